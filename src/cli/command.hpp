@@ -1,0 +1,27 @@
+#pragma once
+// A command family adds its commands to the program: one file per family, listed in families.cpp.
+#include "base/result.hpp"
+#include <string>
+#include <vector>
+
+namespace CLI { class App; }
+
+namespace schouw::cli {
+enum class Exit : int { good = 0, wrongInput = 1, wrongUse = 2 };
+
+using AddFamily = void (*)(CLI::App& program);
+std::vector<AddFamily> const& families();
+
+// Ends the command with this exit code; caught in main. Commands print first, then throw.
+struct Ended { Exit code; };
+
+// The bytes of a file, or of standard input for "-". Errors: file.unreadable, file.too-large.
+Result<std::string> readInput(std::string const& path, std::size_t most = std::size_t{64} << 20);
+
+// Prints the error on stderr in the language of the user (SCHOUW_LANG or LANG; Dutch unless it starts with "en") and ends with 1, or 2 for ErrorKind::usage.
+[[noreturn]] void refuse(Error const& error);
+template <class T> T orRefuse(Result<T> result) {
+    if (!result) refuse(result.error());
+    return *std::move(result);
+}
+}  // namespace schouw::cli
