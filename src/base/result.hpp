@@ -1,5 +1,5 @@
 #pragma once
-// An expected outcome is a Result; an Error says what kind it is, which sentence tells it (content/errors.yaml) and where it was.
+// An expected outcome is a Result; an Error says what kind it is, which sentence tells it (content/errors/) and where it was.
 #include <cstddef>
 #include <expected>
 #include <string>
@@ -30,7 +30,7 @@ struct Place {
 
 struct Error {
     ErrorKind kind = ErrorKind::invalid;
-    std::string key{};                      // names the sentence in content/errors.yaml, e.g. "yaml.alias"
+    std::string key{};                      // names the sentence in content/errors/, e.g. "yaml.alias"
     std::vector<std::string> arguments{};   // fill {0}, {1} ... of the sentence; never a secret
     Place place{};
     bool operator==(Error const&) const = default;

@@ -48,18 +48,18 @@ Result<Duration> Duration::parse(std::string_view text) {
         double n = 0;
         auto const [end, ec] = std::from_chars(text.data(), text.data() + text.size(), n, std::chars_format::fixed);
         auto const used = static_cast<std::size_t>(end - text.data());
-        if (ec != std::errc{} || used == text.size() || n < 0 || n > static_cast<double>(kLongest)) return bad("duration", whole);
+        if (ec != std::errc{} || used == text.size() || n < 0 || n > static_cast<double>(kLongest)) return bad("base.duration", whole);
         text.remove_prefix(used);
         std::int64_t unit = 0;
         for (auto const& u : kUnits) if (u.name == text.front()) unit = u.seconds;
         double const seconds = n * static_cast<double>(unit);
-        if (unit == 0 || seconds > static_cast<double>(kLongest)) return bad("duration", whole);
+        if (unit == 0 || seconds > static_cast<double>(kLongest)) return bad("base.duration", whole);
         total += static_cast<std::int64_t>(seconds + 0.5);
-        if (total > kLongest) return bad("duration", whole);
+        if (total > kLongest) return bad("base.duration", whole);
         text.remove_prefix(1);
         any = true;
     }
-    if (!any) return bad("duration", whole);
+    if (!any) return bad("base.duration", whole);
     return Duration{total};
 }
 std::string Duration::text() const {
@@ -79,7 +79,7 @@ std::string Duration::text() const {
 Result<Date> Date::parse(std::string_view text) {
     auto rest = text;
     Date out;
-    if (!day(rest, out.days) || !rest.empty()) return bad("date", text);
+    if (!day(rest, out.days) || !rest.empty()) return bad("base.date", text);
     return out;
 }
 std::string Date::text() const {
@@ -97,24 +97,24 @@ Result<Time> Time::parse(std::string_view text) {
     auto rest = text;
     sys_days d{};
     int h = 0, m = 0, s = 0, ms = 0;
-    if (!day(rest, d) || !(mark(rest, 'T') || mark(rest, 't') || mark(rest, ' '))) return bad("time", text);
-    if (!digits(rest, 2, h) || !mark(rest, ':') || !digits(rest, 2, m) || !mark(rest, ':') || !digits(rest, 2, s)) return bad("time", text);
-    if (h > 23 || m > 59 || s > 60) return bad("time", text);
+    if (!day(rest, d) || !(mark(rest, 'T') || mark(rest, 't') || mark(rest, ' '))) return bad("base.time", text);
+    if (!digits(rest, 2, h) || !mark(rest, ':') || !digits(rest, 2, m) || !mark(rest, ':') || !digits(rest, 2, s)) return bad("base.time", text);
+    if (h > 23 || m > 59 || s > 60) return bad("base.time", text);
     if (mark(rest, '.')) {
         int n = 0;
         for (; !rest.empty() && rest.front() >= '0' && rest.front() <= '9'; ++n, rest.remove_prefix(1))
             if (n < 3) ms = ms * 10 + (rest.front() - '0');
-        if (n == 0 || n > 12) return bad("time", text);
+        if (n == 0 || n > 12) return bad("base.time", text);
         for (; n < 3; ++n) ms *= 10;
     }
     std::int64_t offset = 0;
     if (!mark(rest, 'Z') && !mark(rest, 'z')) {
         int const sign = mark(rest, '+') ? 1 : mark(rest, '-') ? -1 : 0;
         int oh = 0, om = 0;
-        if (sign == 0 || !digits(rest, 2, oh) || !mark(rest, ':') || !digits(rest, 2, om) || oh > 23 || om > 59) return bad("time", text);
+        if (sign == 0 || !digits(rest, 2, oh) || !mark(rest, ':') || !digits(rest, 2, om) || oh > 23 || om > 59) return bad("base.time", text);
         offset = sign * (oh * 60 + om);
     }
-    if (!rest.empty()) return bad("time", text);
+    if (!rest.empty()) return bad("base.time", text);
     std::int64_t const seconds = static_cast<std::int64_t>(d.time_since_epoch().count()) * 86400 + h * 3600 + m * 60 + s - offset * 60;
     return Time{seconds * 1000 + ms};
 }

@@ -1,6 +1,7 @@
 #include "cli/command.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -23,8 +24,13 @@ Result<std::string> readInput(std::string const& path, std::size_t most) {
     if (out.size() > most) return fail(ErrorKind::limit, "file.too-large", {path, std::to_string(most)}, {.source = path});
     return out;
 }
+content::Language language() {
+    for (auto const* name : {"SCHOUW_LANG", "LC_ALL", "LC_MESSAGES", "LANG"})
+        if (char const* set = std::getenv(name); set && *set) return content::languageOf(set);
+    return content::Language::nl;
+}
 void refuse(Error const& error) {
-    std::fprintf(stderr, "%s\n", describe(error).c_str());
+    std::fprintf(stderr, "%s\n", content::sentence(language(), error).c_str());
     throw Ended{error.kind == ErrorKind::usage ? Exit::wrongUse : Exit::wrongInput};
 }
 }  // namespace schouw::cli

@@ -1,6 +1,7 @@
 #pragma once
 // A command family adds its commands to the program: one file per family, listed in families.cpp.
 #include "base/result.hpp"
+#include "content/content.hpp"
 #include <string>
 #include <vector>
 
@@ -18,7 +19,10 @@ struct Ended { Exit code; };
 // The bytes of a file, or of standard input for "-". Errors: file.unreadable, file.too-large.
 Result<std::string> readInput(std::string const& path, std::size_t most = std::size_t{64} << 20);
 
-// Prints the error on stderr in the language of the user (SCHOUW_LANG or LANG; Dutch unless it starts with "en") and ends with 1, or 2 for ErrorKind::usage.
+// The language of the user: SCHOUW_LANG, else LC_ALL, LC_MESSAGES, LANG; Dutch unless it starts with "en".
+content::Language language();
+
+// Prints the error on stderr in that language ("file:line: sentence") and ends with 1, or 2 for ErrorKind::usage.
 [[noreturn]] void refuse(Error const& error);
 template <class T> T orRefuse(Result<T> result) {
     if (!result) refuse(result.error());

@@ -1,10 +1,12 @@
 #include "cli/command.hpp"
 
 namespace schouw::cli {
-// void addImpact(CLI::App&);          one declaration and one entry per family
+// One declaration and one entry per family, in the order of the help.
+void addAbout(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
+        addAbout,
     };
     return all;
 }

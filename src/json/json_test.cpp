@@ -32,7 +32,7 @@ TEST(Json, namesEveryProblem) {
     json::read(*json::parse(R"({"name":"","weight":10,"kind":"toaster","lasts":"8 hours","price":0.001,"tags":[1],"opne":true})"), p, "", bad);
     std::vector<std::string> got;
     for (auto const& b : bad) got.push_back(b.path + " " + b.key);
-    EXPECT_EQ(got, (std::vector<std::string>{"/name json.length", "/weight json.range", "/kind json.choice", "/lasts duration", "/price json.money", "/tags/0 json.text", "/opne json.unknown"}));
+    EXPECT_EQ(got, (std::vector<std::string>{"/name json.empty", "/weight json.above", "/kind json.choice", "/lasts base.duration", "/price json.money", "/tags/0 json.text", "/opne json.misspelt"}));
     EXPECT_EQ(bad.back().arguments, (std::vector<std::string>{"opne", "open"}));
 }
 TEST(Json, refusesWhatIsNotJson) {

@@ -10,7 +10,7 @@
 namespace schouw::json {
 struct Problem {
     std::string path{};                       // "/assets/3/name"
-    std::string key{};                      // names the sentence in content/errors.yaml
+    std::string key{};                      // names the sentence in content/errors/
     std::vector<std::string> arguments{};
 };
 using Problems = std::vector<Problem>;
@@ -20,7 +20,7 @@ struct Reading {
 };
 
 namespace detail {
-std::string longText(double n);
+std::string shortText(double n);
 std::string near(std::string_view unknown, std::vector<std::string_view> const& known);     // the closest known name, or ""
 bool number(Value const& v, Reading how, double& out);
 bool integer(Value const& v, Reading how, std::int64_t& out);
@@ -28,10 +28,11 @@ bool integer(Value const& v, Reading how, std::int64_t& out);
 
 template <class T> void read(Value const& j, T& v, std::string const& path, Problems& bad, Reading how = {}, Rule r = {}) {
     auto const fail = [&](std::string key, std::vector<std::string> arguments = {}) { bad.push_back({path, std::move(key), std::move(arguments)}); };
-    auto const sized = [&](std::size_t n, char const* key) {
-        auto const size = static_cast<double>(n);
-        if (size >= r.min && size <= r.max) return true;
-        fail(key, {detail::longText(std::max(r.min, 0.0)), detail::longText(r.max)});
+    // Within the limits of the rule; says by which limit it is not.
+    auto const within = [&](double n, char const* below, char const* above) {
+        if (n < r.min) fail(below, {detail::shortText(r.min)});
+        else if (n > r.max) fail(above, {detail::shortText(r.max)});
+        else return true;
         return false;
     };
     if constexpr (Optional<T>) {
@@ -58,7 +59,7 @@ template <class T> void read(Value const& j, T& v, std::string const& path, Prob
         if (!detail::number(j, how, n)) return fail("json.number");
         auto const m = Money::fromEuros(n);
         if (!m) return fail("json.money");
-        if (n < r.min || n > r.max) return fail("json.range", {detail::longText(r.min), detail::longText(r.max)});
+        if (!within(n, "json.below", "json.above")) return;
         v = *m;
     }
     else if constexpr (TextForm<T>) {
@@ -69,23 +70,23 @@ template <class T> void read(Value const& j, T& v, std::string const& path, Prob
     else if constexpr (std::integral<T>) {
         std::int64_t n = 0;
         if (!detail::integer(j, how, n) || !std::in_range<T>(n)) return fail("json.integer");
-        if (static_cast<double>(n) < r.min || static_cast<double>(n) > r.max) return fail("json.range", {detail::longText(r.min), detail::longText(r.max)});
+        if (!within(static_cast<double>(n), "json.below", "json.above")) return;
         v = static_cast<T>(n);
     }
     else if constexpr (std::floating_point<T>) {
         double n = 0;
         if (!detail::number(j, how, n)) return fail("json.number");
-        if (n < r.min || n > r.max) return fail("json.range", {detail::longText(r.min), detail::longText(r.max)});
+        if (!within(n, "json.below", "json.above")) return;
         v = static_cast<T>(n);
     }
     else if constexpr (Map<T>) {
         if (!j.is_object()) return fail("json.object");
-        if (!sized(j.get_object().size(), "json.items")) return;
+        if (!within(static_cast<double>(j.get_object().size()), "json.few", "json.many")) return;
         for (auto const& kv : j.get_object()) read(kv.value(), v[std::string(kv.key())], path + "/" + std::string(kv.key()), bad, how);
     }
     else if constexpr (List<T>) {
         if (!j.is_array()) return fail("json.list");
-        if (!sized(j.get_array().size(), "json.items")) return;
+        if (!within(static_cast<double>(j.get_array().size()), "json.few", "json.many")) return;
         v.clear();
         for (auto const& x : j.get_array()) read(x, v.emplace_back(), path + "/" + std::to_string(v.size() - 1), bad, how);
     }
@@ -104,13 +105,15 @@ template <class T> void read(Value const& j, T& v, std::string const& path, Prob
         });
         if (seen == object.size()) return;
         for (auto const& kv : object)
-            if (std::find(known.begin(), known.end(), std::string_view(kv.key())) == known.end())
-                bad.push_back({path + "/" + std::string(kv.key()), "json.unknown", {std::string(kv.key()), detail::near(kv.key(), known)}});
+            if (std::find(known.begin(), known.end(), std::string_view(kv.key())) == known.end()) {
+                auto const meant = detail::near(kv.key(), known);
+                bad.push_back({path + "/" + std::string(kv.key()), meant.empty() ? "json.unknown" : "json.misspelt", {std::string(kv.key()), meant}});
+            }
     }
     else {
         if (!j.is_string()) return fail("json.text");
         auto const& s = j.get_string();
-        if (sized(s.size(), "json.length")) v = T(std::string_view(s));
+        if (within(static_cast<double>(s.size()), s.empty() ? "json.empty" : "json.short", "json.long")) v = T(std::string_view(s));
     }
 }
 

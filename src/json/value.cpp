@@ -30,7 +30,7 @@ Result<Value> parse(std::string_view text, Limits limits) {
 }
 
 namespace detail {
-std::string longText(double n) { return std::abs(n) >= 1e300 ? "-" : fmt::format("{}", n); }
+std::string shortText(double n) { return fmt::format("{}", n); }
 std::string near(std::string_view unknown, std::vector<std::string_view> const& known) {
     std::string best;
     std::size_t least = 3;                                          // further away is no help
