@@ -4,20 +4,36 @@
 #include "base/text.hpp"
 #include <algorithm>
 #include <charconv>
-#include <yaml-cpp/yaml.h>
 
 namespace schouw::content {
 namespace {
+// One line: key: {nl: "...", nl-formal: "...", en: "..."}. The files are part of the program, so a line that is not is impossible.
+Sentence readLine(std::string_view line, std::string_view source) {
+    auto const colon = line.find(": {");
+    check(colon != line.npos && line.ends_with('}'), "a sentence has the form key: {nl: \"...\", en: \"...\"}");
+    Sentence out{.key = std::string(line.substr(0, colon)), .source = std::string(source)};
+    for (line = line.substr(colon + 3); line != "}";) {
+        auto const open = line.find(": \"");
+        check(open != line.npos, "a language is followed by a text in double quotes");
+        auto const language = trim(line.substr(0, open));
+        std::string text;
+        std::size_t i = open + 3;
+        for (; i < line.size() && line[i] != '"'; ++i) {
+            if (line[i] == '\\') ++i;
+            text += line[i];
+        }
+        (language == "en" ? out.en : language == "nl" ? out.nl : out.nlFormal) = text;
+        line = trim(line.substr(i + 1));
+        if (line.starts_with(',')) line.remove_prefix(1);
+    }
+    return out;
+}
 std::vector<Sentence> readAll() {
     std::vector<Sentence> out;
     for (auto const prefix : {"errors/", "texts/"})
-        for (auto const path : files(prefix)) {
-            auto const document = YAML::Load(std::string(file(path)));
-            for (auto const& entry : document) {
-                auto const in = [&](char const* language) { return entry.second[language] ? entry.second[language].as<std::string>() : std::string(); };
-                out.push_back({entry.first.as<std::string>(), in("nl"), in("nl-formal"), in("en"), std::string(path)});
-            }
-        }
+        for (auto const path : files(prefix))
+            for (auto const line : split(file(path), '\n'))
+                if (auto const plain = trim(line); !plain.empty() && !plain.starts_with('#')) out.push_back(readLine(plain, path));
     std::ranges::sort(out, {}, &Sentence::key);
     return out;
 }
