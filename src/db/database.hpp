@@ -2,12 +2,16 @@
 // The data of one installation: one writer, many readers, every change in one transaction together with its history row.
 #include "base/time.hpp"
 #include "db/db.hpp"
+#include <functional>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace schouw::db {
 
 // The organisation that a statement is about. Every store function takes one and every query carries it.
+// "" stands for the installation itself (users, settings).
 // Made by the session (http edge) or by a job that runs for one organisation; nobody else may call of().
 class Scope {
 public:
@@ -53,17 +57,21 @@ struct Migration {
 class Database {
 public:
     virtual ~Database() = default;
-    // Runs every migration that is not there yet, in the given order; refuses a database that is newer than the program.
+    // Runs every migration that is not there yet, in the given order, all in one transaction;
+    // refuses (FaultKind::newer) a database that knows a room or version which the program does not.
     virtual void migrate(std::vector<Migration> const& migrations) = 0;
-    // Reads a consistent state on one of the reader connections. Any thread.
+    // Reads a consistent state on one of the reader connections. Any thread; a read inside a read sees the same state.
     virtual void read(std::function<void(Connection&)> const& f) = 0;
     // One at a time; committed and on disk when it returns. What f throws rolls back and goes on to the caller.
+    // Not inside another write. After FaultKind::lost while writing, SQLite refuses further writes until a restart.
     virtual void write(Scope const& scope, Author const& author, std::function<void(Transaction&)> const& f) = 0;
-    // Called after each commit, on the writing thread, with what was recorded.
+    // Called after each commit that recorded something, on the writing thread, when the writer is free again: a listener
+    // may read and write, and two commits of two threads may be told in either order. What it throws is logged.
     virtual void onCommit(std::function<void(Scope const&, std::vector<Change> const&)> listener) = 0;
 };
 
-// folder/schouw.db (WAL, synchronous=FULL, only the writer checkpoints); locks the folder against a second process.
+// folder/schouw.db (WAL, synchronous=FULL, only the writer checkpoints); makes the folder (0700) when it is not there and
+// locks it against a second process (FaultKind::inUse). The clock must outlive the database.
 std::unique_ptr<Database> openDatabase(std::string const& folder, Clock const& clock);
 std::unique_ptr<Database> openPostgresDatabase(std::string const& url, Clock const& clock);
 

@@ -1,6 +1,7 @@
 #pragma once
 // The one door to the database. SQL is written once with $1 $2 ..., for SQLite and PostgreSQL alike.
 // Only *_store.cpp, migrations and app open it. A statement that fails throws Fault; the edge (http, cli) catches.
+#include "base/result.hpp"
 #include <concepts>
 #include <cstdint>
 #include <functional>
@@ -16,11 +17,21 @@
 
 namespace schouw::db {
 
-enum class FaultKind { other, unique, foreignKey, check, busy, lost, full, corrupt };
+enum class FaultKind {
+    other,          // a mistake in our SQL, or something nobody foresaw
+    unique, foreignKey, check,      // the data breaks a rule of a table
+    busy,           // a lock was not free in time
+    lost,           // the connection, or writing to disk failed: what was acknowledged before is safe, go on after a restart
+    full,           // disk full
+    corrupt,        // not our file, or damaged
+    inUse,          // another process has the folder
+    newer,          // written by a newer version of the program
+};
 struct Fault : std::runtime_error {
     FaultKind kind;
     Fault(FaultKind k, std::string const& what) : std::runtime_error(what), kind(k) {}
 };
+Error asError(Fault const& fault);      // for people: key db.<kind>; what() stays in the log
 
 // A parameter; it lives during the call only.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string_view>;
@@ -51,7 +62,8 @@ public:
 
 enum class Dialect { sqlite, postgres };
 
-// One connection; one thread at a time.
+// One connection; one thread at a time. Statements are kept prepared; an `each` may run others on the same connection.
+// Text with a NUL is refused (FaultKind::check), since PostgreSQL cannot keep it.
 class Connection {
 public:
     virtual ~Connection() = default;
@@ -74,7 +86,9 @@ public:
         return out;
     }
 };
+// Only a connection opened to write checkpoints the log (SQLite 3.40 can damage a file when another one does).
 std::unique_ptr<Connection> openSqlite(std::string const& path, bool readOnly = false);
+// A host that is not this machine gets sslmode=verify-full unless the url names a mode.
 std::unique_ptr<Connection> openPostgres(std::string const& url);
 
 }  // namespace schouw::db
