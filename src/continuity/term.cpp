@@ -59,7 +59,7 @@ Time fromLocal(Date day, Duration sinceMidnight) {
 }
 Result<Time> parseMoment(std::string_view text) {
     if (auto const exact = Time::parse(text)) return *exact;
-    auto const bad = [&] { return fail(ErrorKind::usage, "time", {std::string(text.substr(0, 40))}); };
+    auto const bad = [&] { return fail(ErrorKind::usage, "continuity.moment", {std::string(text.substr(0, 40))}); };
     if (text.size() != 16 && text.size() != 19) return bad();
     std::string whole(text);
     if (whole.size() == 16) whole += ":00";
