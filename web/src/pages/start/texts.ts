@@ -1,0 +1,4 @@
+import type { Message } from '../../text/message'
+
+export const start = {
+} satisfies Record<string, Message>
