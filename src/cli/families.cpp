@@ -4,11 +4,13 @@ namespace schouw::cli {
 // One declaration and one entry per family, in the order of the help.
 void addDeadlines(CLI::App&);
 void addAbout(CLI::App&);
+void addDiscover(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
         addDeadlines,
         addAbout,
+        addDiscover,
     };
     return all;
 }

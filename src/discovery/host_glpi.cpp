@@ -178,7 +178,7 @@ void writeNetworks(Json& content, HostFacts const& facts) {
         o.text("type", i.kind);
         if (std::ranges::find(kStates, i.state) != kStates.end()) o.text("status", i.state);
         o.truth("virtualdev", i.isVirtual);
-        if (i.mtu > 0) o.text("mtu", std::to_string(i.mtu));
+        o.number("mtu", i.mtu);
         if (i.megabitsPerSecond > 0) o.text("speed", std::to_string(i.megabitsPerSecond));
         o.text("driver", i.driver);
     };
@@ -220,7 +220,7 @@ void writeProtection(Json& content, HostFacts const& facts) {
         o.known("enabled", a.running);
         o.text("base_version", a.version);
         if (!a.signaturesMadeAt) return;
-        o.text("base_creation", glpiTime(*a.signaturesMadeAt));
+        o.text("base_creation", a.signaturesMadeAt->utcDate().text());
         o.truth("uptodate", facts.collectedAt.milliseconds - a.signaturesMadeAt->milliseconds <= 7 * 86'400'000LL);     // a new set comes daily
     });
     std::vector<HostTool> remote;
@@ -290,7 +290,9 @@ std::string hostInventory(HostFacts const& facts) {
     {
         Json root(out, '{');
         root.text("action", "inventory");
-        root.text("deviceid", facts.system.hostname + '-' + facts.system.id);
+        std::string id = facts.system.hostname.empty() ? "unknown" : facts.system.hostname;
+        if (!facts.system.id.empty()) id += '-' + facts.system.id;
+        root.text("deviceid", id);
         root.text("itemtype", "Computer");
         Json content(root.key("content"), '{');
         content.text("versionclient", "schouw-host_v1");

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "discovery/host_tree.hpp"
 #include <algorithm>
+#include <tuple>
 
 namespace schouw::discovery::host {
 
@@ -65,6 +66,6 @@ void readPackages(Tree const& tree, HostFacts& facts) {
         if (damaged > 0) tree.note(path, "invalid");
         break;
     }
-    std::ranges::stable_sort(facts.packages, {}, [](HostPackage const& p) { return std::tie(p.name, p.architecture, p.version); });
+    std::ranges::sort(facts.packages, {}, [](HostPackage const& p) { return std::tie(p.name, p.architecture, p.version); });
 }
 }  // namespace schouw::discovery::host

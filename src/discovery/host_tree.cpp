@@ -85,7 +85,6 @@ void Tree::noteError(std::string const& path, int error) const {
 Descriptor Tree::open(std::string const& path) const {
     // A pipe or device in the way must not hold us up: O_NONBLOCK; only plain files and folders are read.
     auto const all = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
-    int fd = -1;
     Descriptor file{openWith(path, all)};
     if (!file) return noteError(path, errno), Descriptor{};
     struct stat what{};
@@ -175,6 +174,6 @@ std::string printable(std::string_view text, std::size_t most) {
 std::uint64_t digits(std::string_view text, int base) {
     std::uint64_t n = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), n, base);
-    return error == std::errc{} ? n : 0;
+    return error == std::errc::result_out_of_range ? ~std::uint64_t{0} : error == std::errc{} ? n : 0;
 }
 }  // namespace schouw::discovery::host

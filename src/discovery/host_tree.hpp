@@ -69,7 +69,7 @@ private:
 };
 
 std::string printable(std::string_view text, std::size_t most = 256);       // trimmed, valid UTF-8, no control characters
-std::uint64_t digits(std::string_view text, int base = 10);                 // leading digits; 0 when there are none or too many
+std::uint64_t digits(std::string_view text, int base = 10);                 // leading digits; 0 when there are none, all ones when too many
 
 // One function per subject; each fills its part of the facts.
 void readHardware(Tree const&, HostFacts&);
