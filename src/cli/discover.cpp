@@ -31,6 +31,13 @@ std::string yesNo(discovery::Known value) {
     return t(value == discovery::Known::yes ? "discovery.yes" : value == discovery::Known::no ? "discovery.no" : "discovery.unknown");
 }
 
+std::string_view noteKey(std::string_view why) {
+    if (why == "denied") return "discovery.host-note-denied";
+    if (why == "limit") return "discovery.host-note-limit";
+    if (why == "invalid") return "discovery.host-note-invalid";
+    return "discovery.host-note-unreadable";
+}
+
 void printHost(discovery::HostFacts const& facts) {
     auto const line = [](std::string const& text) { std::printf("%s\n", text.c_str()); };
     auto const count = [](auto const& list) { return std::to_string(list.size()); };
@@ -42,7 +49,7 @@ void printHost(discovery::HostFacts const& facts) {
     auto wall = discovery::Known::unknown;
     for (auto const& f : facts.firewalls) if (f.active != discovery::Known::unknown && wall != discovery::Known::yes) wall = f.active;
     line(t("discovery.host-protection", {yesNo(wall), yesNo(facts.updates.automatic), yesNo(facts.updates.restartNeeded)}));
-    for (auto const& n : facts.notes) std::fprintf(stderr, "%s\n", t("discovery.host-note-" + n.why, {n.what}).c_str());
+    for (auto const& n : facts.notes) std::fprintf(stderr, "%s\n", t(noteKey(n.why), {n.what}).c_str());
 }
 
 void addHost(CLI::App& discover) {
