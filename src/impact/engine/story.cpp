@@ -8,19 +8,18 @@ namespace schouw::impact {
 namespace {
 std::string_view keyOf(EventKind kind) {
     switch (kind) {
-        case EventKind::failed: return "failed";
-        case EventKind::repaired: return "repaired";
-        case EventKind::stopped: return "stopped";
-        case EventKind::degraded: return "degraded";
-        case EventKind::recovered: return "recovered";
-        case EventKind::changed: return "changed";
-        case EventKind::stockRunsOut: return "stock-runs-out";
-        case EventKind::workaroundStarts: return "workaround-starts";
-        case EventKind::workaroundEnds: return "workaround-ends";
-        case EventKind::restarting: return "restarting";
-        case EventKind::maximumOutagePassed: return "maximum-outage-passed";
-        case EventKind::recoveryTimeMissed: return "recovery-time-missed";
-        case EventKind::penaltyDue: return "penalty-due";
+        case EventKind::failed: return "impact.event.failed";
+        case EventKind::repaired: return "impact.event.repaired";
+        case EventKind::stopped: return "impact.event.stopped";
+        case EventKind::degraded: return "impact.event.degraded";
+        case EventKind::recovered: return "impact.event.recovered";
+        case EventKind::changed: return "impact.event.changed";
+        case EventKind::stockRunsOut: return "impact.event.stock-runs-out";
+        case EventKind::workaroundStarts: return "impact.event.workaround-starts";
+        case EventKind::workaroundEnds: return "impact.event.workaround-ends";
+        case EventKind::maximumOutagePassed: return "impact.event.maximum-outage-passed";
+        case EventKind::recoveryTimeMissed: return "impact.event.recovery-time-missed";
+        case EventKind::penaltyDue: return "impact.event.penalty-due";
     }
     return "?";
 }
@@ -39,12 +38,9 @@ Story::Story(Graph const& graph, Trace const& trace, std::vector<Failure> const&
     supplies();
     levels();
 }
-void Story::add(double at, EventKind kind, Node asset, std::vector<std::string> arguments, std::string_view variant) {
-    std::string key = "impact.event.";
-    key += keyOf(kind);
-    key += variant;
+void Story::add(double at, EventKind kind, Node asset, std::vector<std::string> arguments, std::string_view key) {
     arguments.insert(arguments.begin(), graph_.name(asset));
-    lines_.push_back({at, orderOf(kind), lines_.size(), {at / 3600, kind, graph_.id(asset), std::move(key), std::move(arguments), {}}});
+    lines_.push_back({at, orderOf(kind), lines_.size(), {at / 3600, kind, graph_.id(asset), std::string(key.empty() ? keyOf(kind) : key), std::move(arguments), {}}});
 }
 std::string Story::names(std::span<Node const> nodes) const {
     std::string out;
@@ -56,7 +52,7 @@ void Story::failures() {
     for (auto const& change : trace_.failures) {
         auto const& f = failures_[change.failure];
         if (!change.begins) add(change.at, EventKind::repaired, f.node, {});
-        else if (f.level > 0) add(change.at, EventKind::failed, f.node, {percent(f.level)}, "-partly");
+        else if (f.level > 0) add(change.at, EventKind::failed, f.node, {percent(f.level)}, "impact.event.failed-partly");
         else add(change.at, EventKind::failed, f.node, {});
     }
 }
@@ -66,7 +62,7 @@ void Story::supplies() {
         auto const& note = graph_.note(need);
         if (change.what == Supply::dry && need.stock > 0) {
             if (note.empty()) add(change.at, EventKind::stockRunsOut, need.owner, {names(graph_.on(need))});
-            else add(change.at, EventKind::stockRunsOut, need.owner, {names(graph_.on(need)), note}, "-named");
+            else add(change.at, EventKind::stockRunsOut, need.owner, {names(graph_.on(need)), note}, "impact.event.stock-runs-out-named");
         }
         if (change.what == Supply::workaround) add(change.at, EventKind::workaroundStarts, need.owner, {names(graph_.on(need)), percent(need.workaround)});
         if (change.what == Supply::spent) add(change.at, EventKind::workaroundEnds, need.owner, {names(graph_.on(need))});

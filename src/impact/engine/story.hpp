@@ -15,7 +15,7 @@ public:
 private:
     struct Line { double at = 0; int order = 0; std::size_t number = 0; WhatIfEvent event{}; };
     struct Once { double at = 0, euros = 0; };
-    void add(double at, EventKind kind, Node asset, std::vector<std::string> arguments, std::string_view variant = {});
+    void add(double at, EventKind kind, Node asset, std::vector<std::string> arguments, std::string_view key = {});
     void failures();
     void supplies();
     void levels();

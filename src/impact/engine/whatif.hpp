@@ -47,8 +47,8 @@ struct ProcessLoss {
 };
 
 enum class EventKind { failed, repaired, stopped, degraded, recovered, changed, stockRunsOut, workaroundStarts, workaroundEnds,
-                       restarting, maximumOutagePassed, recoveryTimeMissed, penaltyDue };
-// One line of the story. The sentence is content/texts/impact.yaml: "impact.event." + kind, filled with `arguments`.
+                       maximumOutagePassed, recoveryTimeMissed, penaltyDue };
+// One line of the story; its sentence stands in content/texts/impact.yaml.
 struct WhatIfEvent {
     double hour = 0;
     EventKind kind = EventKind::failed;
