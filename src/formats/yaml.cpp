@@ -284,7 +284,9 @@ Errors Yaml::errors(json::Problems const& problems) const {
     out.reserve(order.size());
     for (auto& at : order) {
         auto const& p = problems[at.nth];
-        out.push_back({ErrorKind::invalid, p.key, p.arguments, std::move(at.place)});
+        // In YAML an object has no braces.
+        auto const& key = p.key == "json.object" ? "yaml.object" : p.key == "json.list" ? "yaml.list" : p.key;
+        out.push_back({ErrorKind::invalid, key, p.arguments, std::move(at.place)});
         for (auto& a : out.back().arguments) a = clip(a, 300);
     }
     return out;

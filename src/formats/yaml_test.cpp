@@ -109,7 +109,7 @@ TEST(YamlWriter, writesWhatAPersonWouldWrite) {
     Tree t{.id = "film", .text = "één\ntwee\n", .open = false, .count = 0, .colour = Colour::no_, .price = {150}, .tags = {"a", "b c"},
         .leaves = {{"x", 1.5, Duration::hours(8)}, {"24:00", {}, {}}}, .marks = {{"room", "1"}}, .top = Leaf{"t: op", {}, {}}, .rows = {{1, 2}, {3}}};
     EXPECT_EQ(yamlText(t),
-        "id: film\n\ntext: |\n  één\n  twee\n\nopen: false\n\ncolour: \"no\"\n\nprice: 1.5\n\ntags: [a, b c]\n\nleaves:\n  - name: x\n    weight: 1.5\n    lasts: 8h\n\n"
+        "id: film\ntext: |\n  één\n  twee\nopen: false\ncolour: \"no\"\nprice: 1.5\ntags: [a, b c]\n\nleaves:\n  - name: x\n    weight: 1.5\n    lasts: 8h\n\n"
         "  - name: \"24:00\"\n\nmarks:\n  room: \"1\"\n\ntop:\n  name: \"t: op\"\n\nrows:\n  - - 1\n    - 2\n  - - 3\n");
     EXPECT_EQ(yamlText(Tree{}), "id: \"\"\n");
 }

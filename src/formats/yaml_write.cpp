@@ -15,7 +15,10 @@ bool numberLike(std::string_view s) {
     if (s.starts_with('+') || s.starts_with('-')) s.remove_prefix(1);
     if (s.empty() || !(digit(s[0]) || (s[0] == '.' && s.size() > 1 && (digit(s[1]) || s[1] == 'i' || s[1] == 'I' || s[1] == 'n' || s[1] == 'N')))) return false;
     if (s[0] == '.' && !digit(s[1])) return true;
-    return s.find_first_not_of("0123456789abcdefABCDEFxXoO_.:+-") == s.npos && s.find('-') == s.npos;
+    if (s.starts_with("0x") || s.starts_with("0o")) return s.find_first_not_of("0123456789abcdefABCDEF_", 2) == s.npos;
+    auto const exponent = s.find_first_of("eE");
+    return s.substr(0, exponent).find_first_not_of("0123456789_.:") == s.npos &&
+        (exponent == s.npos || s.substr(exponent + 1).find_first_not_of("0123456789+-") == s.npos);
 }
 bool wordLike(std::string_view s) {
     constexpr std::array<std::string_view, 11> words = {"~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "="};

@@ -39,13 +39,19 @@ template <class T> T const& defaults() {
 }
 template <class T> constexpr bool isText = !json::Optional<T> && !json::DescribedEnum<T> && !json::TextForm<T> && !std::is_arithmetic_v<T> &&
     !std::same_as<T, Money> && !json::Map<T> && !json::List<T> && !json::Described<T>;
+// Takes several lines: gets a blank line before it at the outermost level.
+template <class T> constexpr bool block() {
+    if constexpr (json::Optional<T>) return block<typename T::value_type>();
+    else if constexpr (json::List<T>) return !isText<typename T::value_type>;
+    else return json::Map<T> || json::Described<T>;
+}
 inline void indentTo(std::string& out, std::size_t indent) { out.append(indent, ' '); }
 
 // The value after "key:" or "-": what fits on the line begins with a blank, the rest with a line end. Ends without one.
 template <class T> void yamlValue(std::string& out, T const& v, std::size_t indent, bool afterDash);
 
 template <class T> void yamlFields(std::string& out, T const& v, std::size_t indent, bool firstInPlace) {
-    bool first = true, any = false;
+    bool first = true;
     json::members<T>([&](auto d) {
         using Member = std::decay_t<decltype(v.*d.pointer)>;
         auto const name = json::publicName(d.name);
@@ -54,16 +60,15 @@ template <class T> void yamlFields(std::string& out, T const& v, std::size_t ind
         if (!needed && same(member, defaults<T>().*d.pointer)) return;
         if (!(first && firstInPlace)) {
             out += '\n';
-            if (indent == 0 && any) out += '\n';
+            if (indent == 0 && block<Member>()) out += '\n';
             indentTo(out, indent);
         }
         first = false;
-        any = true;
         out += name;
         out += ':';
         yamlValue(out, member, indent + 2, false);
     });
-    if (!any) out += firstInPlace ? "{}" : " {}";
+    if (first) out += firstInPlace ? "{}" : " {}";
 }
 template <class T> void yamlValue(std::string& out, T const& v, std::size_t indent, bool afterDash) {
     if constexpr (json::Optional<T>) {

@@ -1,6 +1,7 @@
 #pragma once
 // The picture of an organisation: what it has, what needs what, who answers for it, how much it matters.
-// Plain values; the rules over them stand in rating.hpp, check.hpp and the engines.
+// Plain values, all comparable. What each field is called in a file and what it may hold: describe.hpp; what must hold over the
+// whole: check.hpp; what follows from it: rating.hpp, index.hpp and the engines.
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include <map>
@@ -10,7 +11,7 @@
 
 namespace schouw::organisation {
 
-enum class AssetKind { process, information, application, device, network, site, supplier, cloudService, person };
+enum class AssetKind { process, information, application, device, network, site, supplier, cloudService, person };   // person: also a role
 enum class Lifecycle { planned, inUse, phasingOut, retired };
 enum class Level { veryLow, low, medium, high, veryHigh };      // the five BIV classes: ZL L M H ZH
 
@@ -18,6 +19,7 @@ enum class Level { veryLow, low, medium, high, veryHigh };      // the five BIV 
 struct Rating {
     std::optional<Level> availability{}, integrity{}, confidentiality{};
     std::string reason{};               // needed where a level is lower than what depends on it asks
+    bool operator==(Rating const&) const = default;
 };
 
 // Going on without the thing that is needed, for part of the work.
@@ -26,6 +28,7 @@ struct Workaround {
     Duration setup{};                   // from the start of the shortage until it works
     std::optional<Duration> longest{};  // how long it can be kept up; empty: without end
     std::string how{};                  // "op papier"
+    bool operator==(Workaround const&) const = default;
 };
 
 enum class Require { all, any, atLeast };
@@ -40,6 +43,7 @@ struct Need {
     Duration lasts{};                   // how long one can do without: a stock, at full use
     std::optional<Workaround> workaround{};
     std::string note{};
+    bool operator==(Need const&) const = default;
 };
 
 // Money that is due once when an outage has lasted this long: a contract penalty, an overtime shift, a recall.
@@ -47,6 +51,7 @@ struct Penalty {
     Duration after{};
     Money amount{};
     std::string what{};
+    bool operator==(Penalty const&) const = default;
 };
 
 // What only a process has.
@@ -58,11 +63,13 @@ struct ProcessFacts {
     std::optional<Duration> maximumOutage{};    // MTPD: longer and the organisation is in danger
     std::optional<Duration> recoveryTime{};     // RTO: the aim
     double minimumLevel = 0;            // MBCO, 0..1: below this it counts as stopped
-    std::string openHours{};            // "24/7" or empty: always; else "mo-fr 08:00-18:00, sa 09:00-17:00" (local time)
+    std::string openHours{};            // as open_hours.hpp reads it; empty: as the organisation's
+    bool operator==(ProcessFacts const&) const = default;
 };
 
 struct Identifier {                     // how discovery knows it again: "serial", "mac", "hostname", "uuid", "fqdn", "ip"
     std::string type{}, value{};
+    bool operator==(Identifier const&) const = default;
 };
 
 struct Asset {
@@ -88,6 +95,7 @@ struct Asset {
     std::map<std::string, std::string> common{};
     std::vector<Identifier> identifiers{};
     std::vector<std::string> tags{};
+    bool operator==(Asset const&) const = default;
 };
 
 struct Contract {
@@ -99,6 +107,7 @@ struct Contract {
     int noticeMonths = 0;
     std::optional<Duration> responseTime{};     // agreed
     std::string note{};
+    bool operator==(Contract const&) const = default;
 };
 
 struct Contact {
@@ -107,6 +116,7 @@ struct Contact {
     std::string phone{}, email{};
     std::string reachable{};            // "24/7", "werkdagen 9-17"
     int callOrder = 0;                  // 1 is called first; 0: not on the call list
+    bool operator==(Contact const&) const = default;
 };
 
 struct Profile {
@@ -114,7 +124,8 @@ struct Profile {
     std::string sector{};               // id of a sector template, or empty
     int people = 0;
     std::optional<Money> yearlyTurnover{};
-    std::string openHours{};            // as in ProcessFacts; the default of its processes
+    std::string openHours{};            // as open_hours.hpp reads it, the default of its processes; empty: always
+    bool operator==(Profile const&) const = default;
 };
 
 struct Picture {
@@ -124,6 +135,7 @@ struct Picture {
     std::vector<Contact> contacts{};
 
     Asset const* find(std::string_view id) const;       // linear: for one look-up; rooms that ask often build an index
+    bool operator==(Picture const&) const = default;
 };
 
 }  // namespace schouw::organisation
