@@ -1,6 +1,6 @@
 #pragma once
 // What every field of the picture is called and may hold: from here come JSON, schouw.yaml, the schema and the limits.
-// The sentence that explains a field to people stands in content/texts/picture.yaml as picture.field.<Type>.<field>.
+// The sentence that explains a field to people stands in content/texts/picture.yaml as picture-field.<Type>.<field>.
 #include "json/describe.hpp"
 #include "organisation/picture.hpp"
 #include "organisation/rating.hpp"

@@ -32,7 +32,7 @@ public:
             json::members<T>([&](auto d) {
                 using Member = std::decay_t<decltype(std::declval<T>().*d.pointer)>;
                 auto& field = o["properties"].as_object()[d.name].as_object();
-                auto text = content::text(language_, "picture.field." + std::string(typeName<T>) + "." + d.name);
+                auto text = content::text(language_, "picture-field." + std::string(typeName<T>) + "." + d.name);
                 if (auto const f = form<Member>(field, d.name); !f.empty()) text += " (" + f + ")";
                 explain<Member>(field);
                 field["description"] = text;

@@ -59,7 +59,7 @@ TEST(PictureYaml, anyPictureComesBack) {
 TEST(PictureYaml, everyFieldIsExplained) {
     for (auto const* language : {"nl", "en"}) {
         auto const text = pictureSchema(language);
-        EXPECT_EQ(text.find("picture.field"), text.npos) << text.substr(text.find("picture.field"), 60);
+        EXPECT_EQ(text.find("picture-field"), text.npos) << text.substr(text.find("picture-field"), 60);
         EXPECT_TRUE(json::parse(text));
     }
 }
