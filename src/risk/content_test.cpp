@@ -137,8 +137,9 @@ TEST(Scales, areWholeAndRise) {
     for (auto const& l : s.levels) expectGood(l.text, "level", 15), expectGood(l.advice, "level", 15);
     for (auto const& t : s.treatments) expectGood(t.text, "treatment", 15), expectGood(t.meaning, "treatment", 15);
     for (auto const& c : s.classes) {
-        EXPECT_TRUE(json::enumValue<RiskLevel>(c.level) || c.level == "veryLow") << c.level;
-        for (auto const* t : {&c.text, &c.availability, &c.integrity, &c.confidentiality}) expectGood(*t, "class " + c.level, 15);
+        auto const at = std::string(json::enumText(c.level));
+        EXPECT_EQ(c.mayBeDown.has_value(), c.level != organisation::Level::veryLow) << at;
+        for (auto const* t : {&c.text, &c.availability, &c.integrity, &c.confidentiality}) expectGood(*t, "class " + at, 15);
     }
     for (auto const& [aspect, question] : s.questions) expectGood(question, aspect, 15);
     EXPECT_EQ(s.questions.size(), 3u);

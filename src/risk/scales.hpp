@@ -1,7 +1,7 @@
 #pragma once
 // How likely and how bad, and what that makes together (content/scales.yaml). A class product orders risks; it is never added up.
 #include "content/record.hpp"
-#include <array>
+#include "organisation/describe.hpp"
 
 namespace schouw::risk {
 
@@ -36,8 +36,12 @@ struct SimpleScale { std::vector<SimpleClass> likelihood{}, impact{}; };
 BOOST_DESCRIBE_STRUCT(SimpleScale, (), (likelihood, impact))
 struct TreatmentText { Treatment treatment = Treatment::reduce; content::Texts text{}, formal{}, meaning{}; };
 BOOST_DESCRIBE_STRUCT(TreatmentText, (), (treatment, text, formal, meaning))
-struct DemandClass { std::string level{}; content::Texts text{}, availability{}, integrity{}, confidentiality{}; content::Texts short_{}; };
-BOOST_DESCRIBE_STRUCT(DemandClass, (), (level, text, short_, availability, integrity, confidentiality))
+struct DemandClass {
+    organisation::Level level = organisation::Level::medium;
+    std::optional<Duration> mayBeDown{};        // an outage up to this is at most a nuisance
+    content::Texts text{}, short_{}, availability{}, integrity{}, confidentiality{};
+};
+BOOST_DESCRIBE_STRUCT(DemandClass, (), (level, mayBeDown, text, short_, availability, integrity, confidentiality))
 
 struct Scales {
     content::About about{};
@@ -51,11 +55,13 @@ struct Scales {
     std::vector<TreatmentText> treatments{};
     int acceptanceMonths = 12;
     int suggestedSteps = 2;
+    int nuisance = 2;                           // impact class of an outage within mayBeDown
+    organisation::Level unrated = organisation::Level::medium;
     std::vector<DemandClass> classes{};
     std::map<std::string, content::Texts> questions{};
 };
 BOOST_DESCRIBE_STRUCT(Scales, (), (about, likelihood, impact, matrix, criticalImpactAtLeast, levels, appetite, simple, treatments,
-    acceptanceMonths, suggestedSteps, classes, questions))
+    acceptanceMonths, suggestedSteps, nuisance, unrated, classes, questions))
 
 Scales const& scales();
 
