@@ -20,9 +20,6 @@ template <class T> T const* look(std::unordered_map<std::string_view, T const*> 
     auto const at = by.find(id);
     return at == by.end() ? nullptr : at->second;
 }
-bool isKind(Threat const& threat, organisation::AssetKind kind) {
-    return std::ranges::any_of(threat.fits, [&](FitsKind f) { return static_cast<int>(f) == static_cast<int>(kind); });
-}
 // Words of four letters and more may stand inside another word ("webwinkel"); shorter ones stand alone.
 bool holds(std::string_view text, std::string_view word) {
     for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
@@ -46,8 +43,6 @@ bool speaksOf(Threat const& threat, organisation::Asset const& asset) {
     });
 }
 }  // namespace
-
-static_assert(static_cast<int>(FitsKind::person) == static_cast<int>(organisation::AssetKind::person), "the kinds stand in the same order");
 
 ThreatFile const& threats() {
     static ThreatFile const all = [] {
@@ -74,7 +69,7 @@ Measure const* findMeasure(std::string_view id) {
     return look(by, id);
 }
 bool fits(Threat const& threat, organisation::Asset const& asset, Date today) {
-    if (!isKind(threat, asset.kind) || asset.lifecycle == organisation::Lifecycle::retired) return false;
+    if (std::ranges::find(threat.fits, asset.kind) == threat.fits.end() || asset.lifecycle == organisation::Lifecycle::retired) return false;
     if (!speaksOf(threat, asset)) return false;
     switch (threat.when) {
         case When::always: return true;

@@ -2,7 +2,7 @@
 // The two catalogues of content/: what can go wrong (threats.yaml) and what we can do about it (measures.yaml).
 // Their own heads tell what each field means and whose numbers they are.
 #include "content/record.hpp"
-#include "organisation/picture.hpp"
+#include "organisation/describe.hpp"
 
 namespace schouw::risk {
 
@@ -13,9 +13,6 @@ BOOST_DESCRIBE_ENUM(Aspect, availability, integrity, confidentiality)
 enum class When { always, supportEnding, noDeputy };
 BOOST_DESCRIBE_ENUM(When, always, supportEnding, noDeputy)
 
-enum class FitsKind { process, information, application, device, network, site, supplier, cloudService, person };
-BOOST_DESCRIBE_ENUM(FitsKind, process, information, application, device, network, site, supplier, cloudService, person)
-
 struct Threat {
     std::string id{};
     content::Texts text{}, how{};
@@ -23,7 +20,7 @@ struct Threat {
     std::string enisa{};
     int likelihood = 3;                         // 1..5
     std::optional<Duration> outage{};
-    std::vector<FitsKind> fits{};
+    std::vector<organisation::AssetKind> fits{};
     std::vector<std::string> words{};
     bool together = false;
     When when = When::always;

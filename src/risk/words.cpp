@@ -17,7 +17,14 @@ std::string demand(Language language, organisation::Level level) {
     auto const at = std::ranges::find(classes, level, &DemandClass::level);
     return lower(content::pick(at->text, language));
 }
-std::string aspectName(Language language, Aspect aspect) { return content::text(language, "risk.aspect." + std::string(json::enumText(aspect))); }
+std::string aspectName(Language language, Aspect aspect) {
+    switch (aspect) {
+        case Aspect::availability: return content::text(language, "risk.aspect.availability");
+        case Aspect::integrity: return content::text(language, "risk.aspect.integrity");
+        case Aspect::confidentiality: return content::text(language, "risk.aspect.confidentiality");
+    }
+    return {};
+}
 
 std::string sentence(Ground const& g, organisation::PictureIndex const& picture, Language language) {
     std::vector<std::string> const arguments{aspectName(language, g.aspect), nameOf(picture, g.asset), demand(language, g.level), g.from.empty() ? "" : nameOf(picture, g.from)};
