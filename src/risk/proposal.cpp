@@ -78,14 +78,21 @@ void sort(std::vector<Proposal>& all) {
         return x != y ? x < y : std::tie(a.threat, a.key) < std::tie(b.threat, b.key);
     });
 }
-// An outage that was worked out in euros says more than a class of importance: it replaces the class of availability.
+// An outage that was worked out in euros says more than a class of importance: it replaces the class of availability, or when
+// not every process that is touched has figures, it can only raise it.
 void weigh(Proposal& p, ProposalInput const& in, Scales const& scales) {
     auto const ground = std::ranges::find(p.grounds, Aspect::availability, &Ground::aspect);
     if (ground == p.grounds.end() || !ground->outage) return;
-    p.loss = in.lossOf(p.assets, *ground->outage);
+    auto const cost = in.costOf(p.assets, *ground->outage);
+    if (!cost) return;
+    p.loss = cost->loss;
+    ground->passed = cost->passed;
+    int byCost = 1;
     auto const& turnover = in.picture.picture().organisation.yearlyTurnover;
-    if (!p.loss || !turnover || turnover->cents <= 0) return;
-    ground->impact = impactOf(scales, *p.loss, *turnover);
+    bool const comparable = turnover && turnover->cents > 0;
+    if (comparable) byCost = impactOf(scales, cost->loss, *turnover);
+    if (!cost->passed.empty()) byCost = std::max(byCost, scales.maximumPassed);
+    ground->impact = comparable && cost->complete ? byCost : std::max(ground->impact, byCost);
     p.score.impact = std::ranges::max(p.grounds, {}, &Ground::impact).impact;
     p.level = levelOf(scales, p.score);
 }
@@ -103,8 +110,8 @@ std::vector<Proposal> propose(ProposalInput const& in, Scales const& scales) {
         if (!fitting.empty()) addFor(threat, fitting, in, scales, out);
     }
     sort(out);
-    if (!in.lossOf) return out;
-    for (std::size_t i = 0; i < std::min(out.size(), kMostLosses); ++i) weigh(out[i], in, scales);
+    if (!in.costOf) return out;
+    for (std::size_t i = 0; i < std::min(out.size(), kMostCosts); ++i) weigh(out[i], in, scales);
     sort(out);
     return out;
 }

@@ -7,8 +7,15 @@
 
 namespace schouw::risk {
 
-// What it costs when these assets fail together for so long; nothing when it is not known (no figures).
-using LossOfOutage = std::function<std::optional<Money>(std::vector<std::string> const& assets, Duration lasts)>;
+// What it does when these assets fail together for so long; nothing when no process that has figures is touched.
+struct OutageCost {
+    Money loss{};
+    bool complete = false;                  // every process that is touched has figures
+    std::string passed{};                   // id of a process that stands still longer than it may; empty: none
+};
+using CostOfOutage = std::function<std::optional<OutageCost>(std::vector<std::string> const& assets, Duration lasts)>;
+// By the what-if engine, from Monday 9:00. The picture may go; the function holds what it needs. Not for two threads at once.
+CostOfOutage costByWhatIf(organisation::Picture const& picture);
 
 // Why the impact is what it is.
 struct Ground {
@@ -18,9 +25,10 @@ struct Ground {
     organisation::Level level{};            // what it asks
     bool assumed = false;                   // nobody rated it
     std::optional<Duration> outage{};       // for availability: how long
+    std::string passed{};                   // the process that stands still longer than it may
     int impact = 3;                         // the class that follows from this aspect
 };
-BOOST_DESCRIBE_STRUCT(Ground, (), (aspect, asset, from, level, assumed, outage, impact))
+BOOST_DESCRIBE_STRUCT(Ground, (), (aspect, asset, from, level, assumed, outage, passed, impact))
 
 struct Proposal {
     std::string key{};                      // "P01" or "A01:server": the same for the same picture
@@ -39,10 +47,10 @@ struct ProposalInput {
     organisation::Ratings const& ratings;
     std::vector<Risk> const& kept;          // what is in the register already is not proposed again
     Date today{};
-    LossOfOutage lossOf{};                  // may be empty
+    CostOfOutage costOf{};                  // may be empty
 };
-// Highest first: by level, product, loss, then threat and key. Linear in threats x assets, and at most kMostLosses calls of lossOf,
+// Highest first: by level, product, loss, then threat and key. Linear in threats x assets, and at most kMostCosts calls of costOf,
 // spent on the proposals that stand highest without them.
-inline constexpr std::size_t kMostLosses = 200;
+inline constexpr std::size_t kMostCosts = 200;
 std::vector<Proposal> propose(ProposalInput const& input, Scales const& scales);
 }  // namespace schouw::risk

@@ -55,13 +55,14 @@ struct Scales {
     std::vector<TreatmentText> treatments{};
     int acceptanceMonths = 12;
     int suggestedSteps = 2;
+    int maximumPassed = 4;                      // at least this impact when a process stands still longer than it may
     int nuisance = 2;                           // impact class of an outage within mayBeDown
     organisation::Level unrated = organisation::Level::medium;
     std::vector<DemandClass> classes{};
     std::map<std::string, content::Texts> questions{};
 };
 BOOST_DESCRIBE_STRUCT(Scales, (), (about, likelihood, impact, matrix, criticalImpactAtLeast, levels, appetite, simple, treatments,
-    acceptanceMonths, suggestedSteps, nuisance, unrated, classes, questions))
+    acceptanceMonths, suggestedSteps, maximumPassed, nuisance, unrated, classes, questions))
 
 Scales const& scales();
 

@@ -26,10 +26,27 @@ std::string aspectName(Language language, Aspect aspect) {
     return {};
 }
 
-std::string sentence(Ground const& g, organisation::PictureIndex const& picture, Language language) {
-    std::vector<std::string> const arguments{aspectName(language, g.aspect), nameOf(picture, g.asset), demand(language, g.level), g.from.empty() ? "" : nameOf(picture, g.from)};
+// "Vertrouwelijkheid, integriteit en beschikbaarheid"
+std::string joined(std::vector<std::string> const& names, Language language) {
+    std::string out = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i)
+        out += (i + 1 < names.size() ? ", " : content::text(language, "risk.and")) + lower(names[i]);
+    return out;
+}
+// One sentence for all aspects that rest on the same.
+std::string sentence(Ground const& g, std::vector<std::string> const& aspects, organisation::PictureIndex const& picture, Language language) {
+    auto names = joined(aspects, language);
+    if (g.assumed) names = lower(names);
+    std::vector<std::string> const arguments{names, nameOf(picture, g.asset), demand(language, g.level), g.from.empty() ? "" : nameOf(picture, g.from)};
     if (g.assumed) return content::text(language, "risk.because.assumed", arguments);
     return content::text(language, g.from.empty() ? "risk.because.rated" : "risk.because.inherited", arguments);
+}
+bool sameRest(Ground const& a, Ground const& b) { return a.asset == b.asset && a.from == b.from && a.level == b.level && a.assumed == b.assumed; }
+bool bearable(Ground const& g) { return g.outage && g.impact <= static_cast<int>(g.level); }
+std::string costSentence(Proposal const& p, Ground const& g, organisation::PictureIndex const& picture, Language language) {
+    std::vector<std::string> const arguments{nameOf(picture, g.asset), content::length(language, *g.outage), content::about(language, *p.loss)};
+    if (p.loss->cents == 0) return content::text(language, p.assets.size() > 1 ? "risk.because.free-together" : "risk.because.free", arguments);
+    return content::text(language, p.assets.size() > 1 ? "risk.because.loss-together" : "risk.because.loss", arguments);
 }
 }  // namespace
 
@@ -45,11 +62,27 @@ std::optional<std::string> word(Language language, std::string_view reference) {
 std::vector<std::string> explain(Proposal const& p, organisation::PictureIndex const& picture, Language language) {
     std::vector<std::string> out;
     if (p.grounds.empty()) out.push_back(content::text(language, "risk.because.duty"));
-    for (auto const& g : p.grounds) {
-        bool const inEuros = g.aspect == Aspect::availability && p.loss && g.outage;
-        if (inEuros) out.push_back(content::text(language, p.assets.size() > 1 ? "risk.because.loss-together" : "risk.because.loss",
-                                                 {nameOf(picture, g.asset), content::length(language, *g.outage), content::about(language, *p.loss)}));
-        else out.push_back(sentence(g, picture, language));
+    auto const inEuros = [&](Ground const& g) { return g.aspect == Aspect::availability && p.loss && g.outage; };
+    std::vector<char> said(p.grounds.size(), 0);
+    for (std::size_t i = 0; i < p.grounds.size(); ++i) {
+        auto const& g = p.grounds[i];
+        if (said[i]) continue;
+        if (inEuros(g)) {
+            out.push_back(costSentence(p, g, picture, language));
+            if (!g.passed.empty()) out.push_back(content::text(language, "risk.because.passed", {nameOf(picture, g.passed)}));
+            continue;
+        }
+        std::vector<std::string> aspects;
+        bool bears = false;
+        for (std::size_t k = i; k < p.grounds.size(); ++k) {
+            if (!sameRest(g, p.grounds[k]) || inEuros(p.grounds[k])) continue;
+            said[k] = 1;
+            aspects.push_back(aspectName(language, p.grounds[k].aspect));
+            bears = bears || bearable(p.grounds[k]);
+        }
+        out.push_back(sentence(g, aspects, picture, language));
+        auto const hours = std::ranges::find(p.grounds, Aspect::availability, &Ground::aspect);
+        if (bears) out.push_back(content::text(language, "risk.because.bearable", {content::length(language, *hours->outage)}));
     }
     return out;
 }
