@@ -42,6 +42,7 @@ template <class T> struct Reply {
     std::string etag{};                 // without quotes
     std::string location{};             // of what was made
     int status = 200;                   // 201 made, 202 a job works on it
+    std::vector<std::pair<std::string, std::string>> headers{};     // more of them: a cookie
 };
 template <class T> concept IsReply = requires { typename T::Value; requires std::same_as<T, Reply<typename T::Value>>; };
 

@@ -14,8 +14,6 @@ enum class Role { reader, editor, owner };                  // each may all that
 BOOST_DESCRIBE_ENUM(Role, reader, editor, owner)
 enum class Language { nl, en };
 BOOST_DESCRIBE_ENUM(Language, nl, en)
-enum class Address { je, u };                               // how the Dutch texts speak to people of this organisation
-BOOST_DESCRIBE_ENUM(Address, je, u)
 
 struct Account {
     std::string id{};
@@ -57,7 +55,7 @@ bool isVerified(Session const& session, Time now);          // second factor wit
 
 struct Organisation {
     std::string id{}, name{};
-    Address address = Address::je;
+    bool formal = false;                                    // the Dutch texts say "u" to its people, not "je"
     Time createdAt{};
 };
 struct Member {

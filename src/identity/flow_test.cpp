@@ -339,7 +339,7 @@ TEST_F(SignIn, aRecoveryFileThatOthersCanWriteIsNotRead) {
 TEST_F(SignIn, anInvitationMakesAMemberOnce) {
     auto const token = setUp();
     auto const fatma = who(token).account;
-    Organisation const plataan{newId(clock.now()), "De Plataan", Address::je, clock.now()};
+    Organisation const plataan{newId(clock.now()), "De Plataan", false, clock.now()};
     identity.members().addOrganisation(plataan, fatma.id, {"user:" + fatma.id, fatma.name});
     auto const scope = db::Scope::of(plataan.id);
     EXPECT_EQ(key(identity.invite(scope, "fatma@plataan.nl", Role::reader, {"user:x", "Fatma"}, nullptr)), "identity.member-already");
@@ -360,7 +360,7 @@ TEST_F(SignIn, anInvitationMakesAMemberOnce) {
 }
 TEST_F(SignIn, theLastOwnerStays) {
     auto const fatma = who(setUp()).account;
-    Organisation const plataan{newId(clock.now()), "De Plataan", Address::je, clock.now()};
+    Organisation const plataan{newId(clock.now()), "De Plataan", false, clock.now()};
     db::Author const by{"user:" + fatma.id, fatma.name};
     identity.members().addOrganisation(plataan, fatma.id, by);
     auto const scope = db::Scope::of(plataan.id);

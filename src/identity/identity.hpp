@@ -55,6 +55,7 @@ public:
     // The living session of a token, also a half one. Counts as use of it.
     std::optional<SignedIn> find(std::string_view token);
     bool isStillAlive(std::string const& sessionId, std::string const& accountId) const;    // without counting as use: for streams
+    std::vector<Session> livingSessions(std::string const& accountId) const;
     void tick();                                            // once a minute: keeps who was seen, forgets dead sessions
 
     // ---- signing in (sign_in.cpp) ----

@@ -50,7 +50,7 @@ create table reset_link (
 create table organisation (
   id text primary key,
   name text not null,
-  address text not null,
+  formal integer not null,
   created_at integer not null
 ) strict;
 create table membership (

@@ -7,20 +7,20 @@ namespace schouw::identity {
 namespace {
 struct ShownOrganisation {
     std::string name{};
-    Address address{};
+    bool formal = false;
 };
-BOOST_DESCRIBE_STRUCT(ShownOrganisation, (), (name, address))
+BOOST_DESCRIBE_STRUCT(ShownOrganisation, (), (name, formal))
 struct ShownMember {
     std::string name{}, email{};
     Role role{};
 };
 BOOST_DESCRIBE_STRUCT(ShownMember, (), (name, email, role))
-std::string shown(Organisation const& o) { return json::text(ShownOrganisation{o.name, o.address}); }
+std::string shown(Organisation const& o) { return json::text(ShownOrganisation{o.name, o.formal}); }
 std::string shown(Member const& m) { return json::text(ShownMember{m.name, m.email, m.role}); }
 std::string shown(Invitation const& i) { return json::text(ShownMember{"", i.email, i.role}); }
 
 Organisation organisationOf(db::Row const& r, int from = 0) {
-    return {r.get<std::string>(from), r.get<std::string>(from + 1), r.text(from + 2) == "u" ? Address::u : Address::je, {r.integer(from + 3)}};
+    return {r.get<std::string>(from), r.get<std::string>(from + 1), r.integer(from + 2) != 0, {r.integer(from + 3)}};
 }
 constexpr std::string_view kMember = "select a.id, a.name, a.email, m.role, m.since, a.disabled, a.enrolled from membership m join account a on a.id = m.account_id where m.organisation_id = $1";
 Member memberOf(db::Row const& r) {
@@ -51,7 +51,7 @@ constexpr std::string_view kInvitation = "i.id, i.email, i.role, i.invited_by, i
 std::vector<Membership> MemberStore::of(std::string const& accountId) const {
     std::vector<Membership> out;
     database_.read([&](db::Connection& c) {
-        c.each("select o.id, o.name, o.address, o.created_at, m.role from membership m join organisation o on o.id = m.organisation_id"
+        c.each("select o.id, o.name, o.formal, o.created_at, m.role from membership m join organisation o on o.id = m.organisation_id"
                " where m.account_id = $1 order by o.name, o.id", [&](db::Row const& r) { out.push_back({organisationOf(r), r.get<Role>(4)}); }, accountId);
     });
     return out;
@@ -66,33 +66,33 @@ std::optional<Role> MemberStore::role(db::Scope const& scope, std::string const&
 std::optional<Organisation> MemberStore::organisation(db::Scope const& scope) const {
     std::optional<Organisation> out;
     database_.read([&](db::Connection& c) {
-        c.each("select id, name, address, created_at from organisation where id = $1", [&](db::Row const& r) { out = organisationOf(r); }, scope.organisation());
+        c.each("select id, name, formal, created_at from organisation where id = $1", [&](db::Row const& r) { out = organisationOf(r); }, scope.organisation());
     });
     return out;
 }
 std::vector<Organisation> MemberStore::organisations() const {
     std::vector<Organisation> out;
     database_.read([&](db::Connection& c) {
-        c.each("select id, name, address, created_at from organisation order by name, id", [&](db::Row const& r) { out.push_back(organisationOf(r)); });
+        c.each("select id, name, formal, created_at from organisation order by name, id", [&](db::Row const& r) { out.push_back(organisationOf(r)); });
     });
     return out;
 }
 void MemberStore::addOrganisation(Organisation const& o, std::string const& owner, db::Author const& author) {
     auto const scope = db::Scope::of(o.id);
     database_.write(scope, author, [&](db::Transaction& t) {
-        t.connection().exec("insert into organisation (id, name, address, created_at) values ($1, $2, $3, $4)", o.id, o.name, json::enumText(o.address), o.createdAt.milliseconds);
+        t.connection().exec("insert into organisation (id, name, formal, created_at) values ($1, $2, $3, $4)", o.id, o.name, o.formal, o.createdAt.milliseconds);
         t.record({"organisation", o.id, o.name, "", shown(o)});
         insertMember(t, scope, owner, Role::owner);
     });
 }
-Result<> MemberStore::changeOrganisation(db::Scope const& scope, std::string const& name, Address address, db::Author const& author) {
+Result<> MemberStore::changeOrganisation(db::Scope const& scope, std::string const& name, bool formal, db::Author const& author) {
     auto const before = organisation(scope);
     if (!before) return fail(ErrorKind::notFound, "identity.organisation-unknown");
     auto after = *before;
-    after.name = name, after.address = address;
+    after.name = name, after.formal = formal;
     if (shown(*before) == shown(after)) return {};
     database_.write(scope, author, [&](db::Transaction& t) {
-        t.connection().exec("update organisation set name = $2, address = $3 where id = $1", scope.organisation(), name, json::enumText(address));
+        t.connection().exec("update organisation set name = $2, formal = $3 where id = $1", scope.organisation(), name, formal);
         t.record({"organisation", scope.organisation(), name, shown(*before), shown(after)});
     });
     return {};
@@ -172,7 +172,7 @@ bool MemberStore::withdraw(db::Scope const& scope, std::string const& id, db::Au
 std::optional<OpenInvitation> MemberStore::findInvitation(std::string const& tokenHash, Time now) const {
     std::optional<OpenInvitation> out;
     database_.read([&](db::Connection& c) {
-        c.each("select " + std::string(kInvitation) + ", o.id, o.name, o.address, o.created_at from invitation i join organisation o on o.id = i.organisation_id"
+        c.each("select " + std::string(kInvitation) + ", o.id, o.name, o.formal, o.created_at from invitation i join organisation o on o.id = i.organisation_id"
                " where i.token_hash = $1 and i.used_at is null and i.expires_at > $2",
                [&](db::Row const& r) { out = OpenInvitation{invitationOf(r), organisationOf(r, 6)}; }, tokenHash, now.milliseconds);
     });

@@ -24,7 +24,7 @@ public:
     std::vector<Organisation> organisations() const;                                    // all of the installation: for jobs
     void addOrganisation(Organisation const& organisation, std::string const& owner, db::Author const& author);
     // Error: identity.organisation-unknown.
-    Result<> changeOrganisation(db::Scope const& scope, std::string const& name, Address address, db::Author const& author);
+    Result<> changeOrganisation(db::Scope const& scope, std::string const& name, bool formal, db::Author const& author);
 
     std::vector<Member> members(db::Scope const& scope) const;                          // by name
     std::optional<Member> member(db::Scope const& scope, std::string const& accountId) const;

@@ -48,6 +48,12 @@ bool Identity::isStillAlive(std::string const& sessionId, std::string const& acc
     session.lastSeenAt = activity_.lastSeen(session.id, session.lastSeenAt);
     return isAlive(session, clock_.now());
 }
+std::vector<Session> Identity::livingSessions(std::string const& accountId) const {
+    auto out = sessions_.of(accountId);
+    for (auto& s : out) s.lastSeenAt = activity_.lastSeen(s.id, s.lastSeenAt);
+    std::erase_if(out, [now = clock_.now()](Session const& s) { return !isAlive(s, now); });
+    return out;
+}
 void Identity::tick() {
     sessions_.seen(activity_.take());
     sessions_.forgetDead(clock_.now());
