@@ -2,12 +2,14 @@
 
 namespace schouw::cli {
 // One declaration and one entry per family, in the order of the help.
+void addPicture(CLI::App&);
 void addDeadlines(CLI::App&);
 void addAbout(CLI::App&);
 void addDiscover(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
+        addPicture,
         addDeadlines,
         addAbout,
         addDiscover,

@@ -1,6 +1,6 @@
 #pragma once
 // A small JSON Schema checker for tests: type, required, properties, additionalProperties: false, items, enum, pattern (POSIX), anyOf,
-// oneOf, minimum and local $ref. Other words are ignored. Gives one line per fault.
+// oneOf, minimum, maximum, lengths and counts, and local $ref. Other words are ignored. Gives one line per fault.
 #include <boost/json/value.hpp>
 #include <regex.h>
 #include <string>
@@ -54,6 +54,16 @@ private:
         }
         if (auto const* p = s->if_contains("pattern"); p && v.is_string() && !matches(v.get_string(), std::string(p->get_string()))) bad("does not match " + std::string(p->get_string()));
         if (auto const* m = s->if_contains("minimum"); m && v.is_number() && v.to_number<double>() < m->to_number<double>()) bad("below the minimum");
+        auto const limit = [&](char const* word, bool holds, double size, bool most) {
+            auto const* l = s->if_contains(word);
+            if (l && holds && (most ? size > l->to_number<double>() : size < l->to_number<double>())) bad(std::string("beyond ") + word);
+        };
+        limit("maximum", v.is_number(), v.is_number() ? v.to_number<double>() : 0, true);
+        auto const length = v.is_string() ? static_cast<double>(v.get_string().size()) : v.is_array() ? static_cast<double>(v.get_array().size()) : 0;
+        limit("minLength", v.is_string(), length, false);
+        limit("maxLength", v.is_string(), length, true);
+        limit("minItems", v.is_array(), length, false);
+        limit("maxItems", v.is_array(), length, true);
         for (auto const* word : {"anyOf", "oneOf"})
             if (auto const* all = s->if_contains(word)) {
                 bool ok = false;

@@ -1,0 +1,170 @@
+// schouw schema; schouw picture check | format | ratings FILE
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "json/write.hpp"
+#include "organisation/describe.hpp"
+#include "organisation/picture_yaml.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <memory>
+
+namespace schouw::cli {
+namespace {
+using namespace organisation;
+
+struct Told { std::string file{}; std::int64_t line = 0, column = 0; std::string field{}, key{}, text{}; };
+BOOST_DESCRIBE_STRUCT(Told, (), (file, line, column, field, key, text))
+struct Checked { bool good = true; std::int64_t assets = 0, needs = 0; std::vector<Told> errors{}, warnings{}; };
+BOOST_DESCRIBE_STRUCT(Checked, (), (good, assets, needs, errors, warnings))
+struct AspectLine { std::optional<Level> level{}, own{}, needed{}; std::string from{}; };
+BOOST_DESCRIBE_STRUCT(AspectLine, (), (level, own, needed, from))
+struct RatingLine { std::string id{}, name{}; AspectLine availability{}, integrity{}, confidentiality{}; };
+BOOST_DESCRIBE_STRUCT(RatingLine, (), (id, name, availability, integrity, confidentiality))
+struct LowLine { std::string id{}; Aspect aspect{}; Level own{}, needed{}; std::string from{}; };
+BOOST_DESCRIBE_STRUCT(LowLine, (), (id, aspect, own, needed, from))
+struct RatingsOut { std::vector<RatingLine> assets{}; std::vector<LowLine> ratedLow{}; };
+BOOST_DESCRIBE_STRUCT(RatingsOut, (), (assets, ratedLow))
+
+void print(std::string const& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+template <class T> void printJson(T const& v) { print(json::text(v) + "\n"); }
+
+Told told(Error const& e) {
+    Error bare = e;
+    bare.place = {};
+    return {e.place.source, static_cast<std::int64_t>(e.place.line), static_cast<std::int64_t>(e.place.column), e.place.field, e.key, content::sentence(language(), bare)};
+}
+std::string nameOf(std::string const& path) { return path == "-" ? "stdin" : path; }
+
+ReadPicture parseOrRefuse(std::string_view text, std::string const& path) {
+    auto read = readPicture(text, nameOf(path));
+    if (read) return *std::move(read);
+    for (auto const& e : read.error()) std::fprintf(stderr, "%s\n", content::sentence(language(), e).c_str());
+    throw Ended{Exit::wrongInput};
+}
+
+void checkFile(std::string const& path, bool json) {
+    auto const read = readPicture(orRefuse(readInput(path, kPictureLimits.bytes)), nameOf(path));
+    Checked out;
+    if (read) {
+        out.assets = static_cast<std::int64_t>(read->picture.assets.size());
+        for (auto const& a : read->picture.assets) out.needs += static_cast<std::int64_t>(a.needs.size());
+        for (auto const& w : read->warnings) out.warnings.push_back(told(w));
+    } else {
+        out.good = false;
+        for (auto const& e : read.error()) out.errors.push_back(told(e));
+    }
+    if (json) printJson(out);
+    else {
+        if (!read) for (auto const& e : read.error()) print(content::sentence(language(), e) + "\n");
+        else {
+            for (auto const& w : read->warnings) print(content::text(language(), "picture.check.warning", {content::sentence(language(), w)}) + "\n");
+            print(content::text(language(), "picture.check.good", {std::to_string(out.assets), std::to_string(out.needs)}) + "\n");
+        }
+    }
+    if (!read) throw Ended{Exit::wrongInput};
+}
+
+// Comments before the first field stay. Others would be lost: the lines that hold one, from 1.
+std::string head(std::string_view text) {
+    std::string out;
+    while (text.starts_with('#') || text.starts_with('\n')) {
+        auto const end = std::min(text.find('\n'), text.size() - 1);
+        out += text.substr(0, end + 1);
+        text.remove_prefix(end + 1);
+    }
+    return out.find('#') == out.npos ? std::string() : out;
+}
+std::size_t commentAfterHead(std::string_view text) {
+    std::size_t line = 1;
+    bool inHead = true;
+    for (auto const& l : split(text, '\n')) {
+        auto const t = trim(l);
+        if (!t.empty() && !t.starts_with('#')) inHead = false;
+        if (!inHead && t.starts_with('#')) return line;
+        ++line;
+    }
+    return 0;
+}
+void formatFile(std::string const& path, bool write) {
+    auto const text = orRefuse(readInput(path, kPictureLimits.bytes));
+    auto const read = parseOrRefuse(text, path);
+    auto const out = head(text) + writePicture(read.picture);
+    auto const lost = commentAfterHead(text);
+    if (!write) {
+        if (lost) std::fprintf(stderr, "%s:%zu: %s\n", nameOf(path).c_str(), lost, content::text(language(), "picture.format.comment").c_str());
+        return print(out);
+    }
+    if (lost) refuse({ErrorKind::invalid, "picture.comment-lost", {}, {.source = path, .line = lost}});
+    if (out == text) return;
+    auto const beside = path + ".new";
+    {
+        std::ofstream file(beside, std::ios::binary);
+        file << out;
+        file.flush();
+        if (!file) refuse({ErrorKind::unavailable, "file.unwritable", {beside}, {.source = beside}});
+    }
+    std::error_code failed;
+    std::filesystem::rename(beside, path, failed);
+    if (failed) refuse({ErrorKind::unavailable, "file.unwritable", {path}, {.source = path}});
+}
+
+std::string letter(std::optional<Level> level) { return content::text(language(), level ? "picture.level." + std::string(json::enumText(*level)) : "picture.level.none"); }
+
+void ratingsOf(std::string const& path, bool json) {
+    auto const read = parseOrRefuse(orRefuse(readInput(path, kPictureLimits.bytes)), path);
+    PictureIndex const index(read.picture);
+    auto const ratings = rate(index);
+    RatingsOut out;
+    auto const name = [&](std::optional<PictureIndex::Position> p) { return p ? index.asset(*p).id : std::string(); };
+    for (PictureIndex::Position i = 0; i < index.size(); ++i) {
+        auto const line = [&](Aspect a) {
+            auto const& r = ratings.assets[i][a];
+            return AspectLine{r.level, r.own, r.needed, name(r.from)};
+        };
+        out.assets.push_back({index.asset(i).id, index.asset(i).name, line(Aspect::availability), line(Aspect::integrity), line(Aspect::confidentiality)});
+    }
+    for (auto const& f : ratings.findings) out.ratedLow.push_back({index.asset(f.asset).id, f.aspect, f.own, f.needed, index.asset(f.from).id});
+    if (json) return printJson(out);
+    std::size_t width = 4;
+    for (auto const& a : out.assets) width = std::max(width, a.id.size());
+    print(fmt::format("{:<{}}  {}\n", "id", width, content::text(language(), "picture.ratings.head")));
+    for (auto const& a : out.assets) {
+        std::string line = fmt::format("{:<{}}", a.id, width), from;
+        for (auto const* aspect : {&a.availability, &a.integrity, &a.confidentiality}) {
+            bool const inherited = aspect->level && aspect->level != aspect->own;
+            line += fmt::format("  {:<3}", letter(aspect->level) + (inherited ? "*" : ""));
+            if (inherited && from.find(aspect->from) == from.npos) from += (from.empty() ? "" : ", ") + aspect->from;
+        }
+        if (!from.empty()) line += "  " + content::text(language(), "picture.ratings.from", {from});
+        print(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
+    }
+    for (auto const& w : read.warnings) if (w.key == "picture.rated-low") std::fprintf(stderr, "%s\n", content::sentence(language(), w).c_str());
+}
+}  // namespace
+
+void addPicture(CLI::App& program) {
+    struct Options { std::string file{}; bool json = false, write = false; };
+    auto const o = std::make_shared<Options>();
+    auto* const schema = program.add_subcommand("schema", "Print the JSON Schema of schouw.yaml");
+    schema->callback([] { print(pictureSchema(content::name(language()))); });
+
+    auto* const picture = program.add_subcommand("picture", "The picture of an organisation in a schouw.yaml");
+    picture->require_subcommand(1);
+    auto const verb = [&](char const* name, char const* help, bool json, auto f) {
+        auto* const command = picture->add_subcommand(name, help);
+        command->add_option("FILE", o->file, "A schouw.yaml; - reads standard input")->required();
+        if (json) command->add_flag("--json", o->json, "Print JSON");
+        command->callback([o, f] { f(*o); });
+        return command;
+    };
+    verb("check", "Say what is wrong in it, with line and reason", true, [](Options const& x) { checkFile(x.file, x.json); });
+    auto* const format = verb("format", "Print it in the usual order and layout", false, [](Options const& x) { formatFile(x.file, x.write); });
+    format->add_flag("--write", o->write, "Write it back to the file instead");
+    verb("ratings", "What each asset needs of availability, integrity and confidentiality, and why", true, [](Options const& x) { ratingsOf(x.file, x.json); });
+}
+}  // namespace schouw::cli
