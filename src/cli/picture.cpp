@@ -113,7 +113,7 @@ void formatFile(std::string const& path, bool write) {
     if (failed) refuse({ErrorKind::unavailable, "file.unwritable", {path}, {.source = path}});
 }
 
-std::string letter(std::optional<Level> level) { return content::text(language(), level ? "picture-level." + std::string(json::enumText(*level)) : "picture.level.none"); }
+std::string letter(std::optional<Level> level) { return content::text(language(), level ? "picture-level." + std::string(json::enumText(*level)) : "picture-level.none"); }
 
 void ratingsOf(std::string const& path, bool json) {
     auto const read = parseOrRefuse(orRefuse(readInput(path, kPictureLimits.bytes)), path);
