@@ -1,5 +1,5 @@
 #pragma once
-// What a server serves. Called from many threads at once.
+// What a server serves. Called from many threads at once; nothing here may throw.
 #include "http/message.hpp"
 
 namespace schouw::http {
@@ -21,7 +21,6 @@ public:
     virtual Plan plan(Request& head) const = 0;
     // A refusal, or nothing when the body may be read. On a worker.
     virtual std::optional<Response> mayI(Request& head) const = 0;
-    // What it throws becomes a 500.
     virtual Response handle(Request& request) const = 0;
     // The body of an answer that the server gives by itself: 400, 411, 413, 421, 431, 503, 505.
     virtual Response refusal(int status) const = 0;
