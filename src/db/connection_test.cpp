@@ -14,7 +14,7 @@ protected:
             c = openSqlite((folder.path / "test.db").string());
             return;
         }
-        static testing::PostgresCluster cluster;
+        auto& cluster = testing::sharedPostgres();
         if (!cluster.ready()) GTEST_SKIP() << "skipped: PostgreSQL (initdb, postgres) is not on this machine";
         c = openPostgres(cluster.url());
         c->script("drop table if exists part; drop table if exists thing");

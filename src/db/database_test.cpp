@@ -47,11 +47,11 @@ class DatabaseTest : public ::testing::TestWithParam<Kind> {
 protected:
     void SetUp() override {
         if (GetParam() == Kind::postgres) {
-            static testing::PostgresCluster cluster;
+            auto& cluster = testing::sharedPostgres();
             if (!cluster.ready()) GTEST_SKIP() << "skipped: PostgreSQL (initdb, postgres) is not on this machine";
             static int number = 0;
             auto const name = "t" + std::to_string(++number);
-            openPostgres(cluster.url())->script("create database " + name);
+            openPostgres(cluster.url())->script("create schema " + name);
             url = cluster.url(name);
         }
         reopen();
@@ -135,7 +135,7 @@ TEST_P(DatabaseTest, ReadersSeeOneStateBesideAWriter) {
             ++looked;
         }
     });
-    for (int i = 1; i <= 60 || looked < 24; ++i) put(*db, i, "x");
+    for (int i = 1; i <= 30 || looked < 24; ++i) put(*db, i, "x");
     done = true;
     for (auto& r : readers) r.join();
     EXPECT_TRUE(verify(*db).empty());
@@ -144,10 +144,10 @@ TEST_P(DatabaseTest, ReadersSeeOneStateBesideAWriter) {
 TEST_P(DatabaseTest, WritersTakeTurns) {
     std::vector<std::thread> writers;
     for (int w = 0; w < 4; ++w) writers.emplace_back([&, w] {
-        for (int i = 0; i < 20; ++i) put(*db, w * 1000 + i, "x", Scope::of("org-" + std::to_string(w)));
+        for (int i = 0; i < 10; ++i) put(*db, w * 1000 + i, "x", Scope::of("org-" + std::to_string(w)));
     });
     for (auto& w : writers) w.join();
-    EXPECT_EQ(80, count(*db));
+    EXPECT_EQ(40, count(*db));
     EXPECT_TRUE(verify(*db).empty());
 }
 

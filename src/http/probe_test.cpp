@@ -1,5 +1,5 @@
 // What a hostile or broken peer may send: one answer each, the right one, and the next request on a fresh connection still works.
-#include "http/test_site.hpp"
+#include "support/http_site.hpp"
 #include "support/raw_client.hpp"
 #include <gtest/gtest.h>
 

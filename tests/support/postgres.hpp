@@ -38,7 +38,10 @@ public:
         waitpid(server_, nullptr, 0);
     }
     bool ready() const { return ready_; }
-    std::string url(std::string const& database = "postgres") const { return "host=" + folder_.path.string() + " user=schouw dbname=" + database; }
+    // schema: an empty one of its own, to be made by "create schema"; "" for the public one.
+    std::string url(std::string const& schema = {}) const {
+        return "host=" + folder_.path.string() + " user=schouw dbname=postgres" + (schema.empty() ? "" : " options=-csearch_path=" + schema);
+    }
 
 private:
     static constexpr unsigned kNobody = 65534;      // PostgreSQL does not run as root
@@ -70,4 +73,9 @@ private:
     pid_t server_ = -1;
     bool ready_ = false;
 };
+// One for all tests of a program: starting one takes a second.
+inline PostgresCluster& sharedPostgres() {
+    static PostgresCluster one;
+    return one;
+}
 }  // namespace schouw::testing
