@@ -5,13 +5,17 @@ namespace schouw::cli {
 void addPicture(CLI::App&);
 void addDeadlines(CLI::App&);
 void addAbout(CLI::App&);
+void addServe(CLI::App&);
+void addOpenapi(CLI::App&);
 void addDiscover(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
         addPicture,
         addDeadlines,
+        addServe,
         addAbout,
+        addOpenapi,
         addDiscover,
     };
     return all;

@@ -2,38 +2,27 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "content/record.hpp"
 #include <algorithm>
 #include <charconv>
 
 namespace schouw::content {
 namespace {
-// One line: key: {nl: "...", nl-formal: "...", en: "..."}. The files are part of the program, so a line that is not is impossible.
-Sentence readLine(std::string_view line, std::string_view source) {
-    auto const colon = line.find(": {");
-    check(colon != line.npos && line.ends_with('}'), "a sentence has the form key: {nl: \"...\", en: \"...\"}");
-    Sentence out{.key = std::string(line.substr(0, colon)), .source = std::string(source)};
-    for (line = line.substr(colon + 3); line != "}";) {
-        auto const open = line.find(": \"");
-        check(open != line.npos, "a language is followed by a text in double quotes");
-        auto const language = trim(line.substr(0, open));
-        std::string text;
-        std::size_t i = open + 3;
-        for (; i < line.size() && line[i] != '"'; ++i) {
-            if (line[i] == '\\') ++i;
-            text += line[i];
-        }
-        (language == "en" ? out.en : language == "nl" ? out.nl : out.nlFormal) = text;
-        line = trim(line.substr(i + 1));
-        if (line.starts_with(',')) line.remove_prefix(1);
-    }
-    return out;
-}
 std::vector<Sentence> readAll() {
     std::vector<Sentence> out;
     for (auto const prefix : {"errors/", "texts/"})
-        for (auto const path : files(prefix))
-            for (auto const line : split(file(path), '\n'))
-                if (auto const plain = trim(line); !plain.empty() && !plain.starts_with('#')) out.push_back(readLine(plain, path));
+        for (auto const path : files(prefix)) {
+            auto const document = formats::readYaml(file(path), std::string(path));
+            if (!document) unreadable(path, describe(document.error().front()));
+            for (auto const& entry : document->value().get_object()) {
+                auto const& languages = entry.value().get_object();
+                auto const in = [&](char const* language) {
+                    auto const* text = languages.if_contains(language);
+                    return text ? std::string(std::string_view(text->get_string())) : std::string();
+                };
+                out.push_back({std::string(entry.key()), in("nl"), in("nl-formal"), in("en"), std::string(path)});
+            }
+        }
     std::ranges::sort(out, {}, &Sentence::key);
     return out;
 }

@@ -1,0 +1,21 @@
+#pragma once
+// What every room keeps and does, made in the order in which they need each other; and the routes of all of them.
+#include "app/job_runner.hpp"
+#include "app/live.hpp"
+#include "http/api.hpp"
+#include "identity/history_store.hpp"
+#include "identity/identity.hpp"
+
+namespace schouw::app {
+struct Rooms {
+    Rooms(db::Database& database, Clock const& clock, Random& random, identity::Sealer sealer, identity::Settings settings);
+    db::Database& database;
+    Clock const& clock;
+    Live live{};
+    identity::Identity identity;
+    identity::HistoryStore history;
+    JobRunner jobs;                             // last: it ends before what its jobs may touch
+};
+std::vector<db::Migration> allMigrations();
+void addAllRoutes(http::Api& api, Rooms& rooms);
+}  // namespace schouw::app
