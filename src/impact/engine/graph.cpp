@@ -167,6 +167,7 @@ private:
         auto place = out_.usedBegin_;
         for (std::uint32_t i = 0; i < out_.needs_.size(); ++i)
             for (auto const on : out_.on(out_.needs_[i])) out_.usedBy_[place[on]++] = i;
+        for (auto const j : out_.usedBy_) out_.users_.push_back(out_.needs_[j].owner);
     }
     Result<> process(std::size_t a) {
         auto const& asset = picture_.assets[a];

@@ -73,6 +73,7 @@ public:
     std::uint32_t firstNeedOf(Node n) const { return needBegin_[n]; }
     std::span<Node const> on(NeedRow const& need) const { return {on_.data() + need.onBegin, need.onEnd - need.onBegin}; }
     std::span<std::uint32_t const> usedBy(Node n) const { return {usedBy_.data() + usedBegin_[n], usedBegin_[n + 1] - usedBegin_[n]}; }
+    std::span<Node const> users(Node n) const { return {users_.data() + usedBegin_[n], usedBegin_[n + 1] - usedBegin_[n]}; }    // owners of usedBy
     std::span<Node const> recoveryNeedsOf(Node n) const { return {recovery_.data() + recoveryBegin_[n], recoveryBegin_[n + 1] - recoveryBegin_[n]}; }
     double restart(Node n) const { return restart_[n]; }
     std::optional<double> repair(Node n) const { return repair_[n] < 0 ? std::nullopt : std::optional(repair_[n]); }
@@ -92,7 +93,7 @@ private:
     std::vector<NeedRow> needs_{};
     std::vector<std::string> notes_{};
     std::vector<std::uint32_t> needBegin_{}, usedBegin_{}, usedBy_{}, recoveryBegin_{}, processAt_{};
-    std::vector<Node> on_{}, recovery_{}, circleBegin_{}, circleEnd_{};
+    std::vector<Node> on_{}, users_{}, recovery_{}, circleBegin_{}, circleEnd_{};
     std::vector<char> circular_{};
     std::vector<double> restart_{}, repair_{};
     std::vector<ProcessRow> processes_{};

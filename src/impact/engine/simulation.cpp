@@ -68,7 +68,7 @@ void Simulation::take(Event const& event) {
             ownFailure(input_[event.which].node);
             return;
         case kNeed:
-            if (needs_[event.which].version == event.version) needs_[event.which].next = kNever, mark(graph_.needs()[event.which].owner);
+            if (needs_[event.which].version == event.version) needs_[event.which].fired = true, needs_[event.which].next = kNever, mark(graph_.needs()[event.which].owner);
             return;
         default:
             if (nodes_[event.which].version == event.version) mark(event.which);
@@ -79,6 +79,7 @@ void Simulation::take(Event const& event) {
 
 double Simulation::gather(NeedRow const& need) const {
     auto const on = graph_.on(need);
+    if (on.size() == 1) return level_[on[0]];
     switch (need.gather) {
         case Gather::all: {
             double least = 1;
@@ -137,7 +138,7 @@ double Simulation::inputs(Node n) {
         s.trial = gather(rows[i]);
         least = std::min(least, gives(rows[i], s, s.trial));
     }
-    return least;
+    return least_ = least;
 }
 double Simulation::aim(Node n, double before) {
     double const level = inputs(n);
@@ -184,6 +185,8 @@ void Simulation::commitNeed(std::uint32_t j, NeedState& s) {
         tell(Supply::met);
         return;
     }
+    if (s.isShort && gathered == s.gathered && !s.fired) return;        // goes on as it did
+    s.fired = false;
     if (!s.touched) s.touched = true, touchedNeeds_.push_back(j);
     bool const begins = !s.isShort, wasWorking = s.working;
     double const offered = s.gathered, had = begins ? need.stock : s.left;
@@ -220,11 +223,9 @@ void Simulation::setLevel(Node n, double before, double level) {
 void Simulation::commit(Node n, double before, double level) {
     auto& s = nodes_[n];
     if (!s.touched) s.touched = true, touchedNodes_.push_back(n);
-    double least = s.ownNow;
     auto const first = graph_.firstNeedOf(n);
     auto const rows = graph_.needsOf(n);
-    for (std::uint32_t i = 0; i < rows.size(); ++i) least = std::min(least, gives(rows[i], needs_[first + i], needs_[first + i].trial));
-    bool const whole = least >= kWhole;
+    bool const whole = least_ >= kWhole;
     if (whole && before < kWhole && graph_.restart(n) > 0) {
         if (!s.held) hold(n, before);
         else if (now_ >= s.heldUntil - kMoment) s.held = false, ++s.version;
@@ -237,7 +238,7 @@ void Simulation::settle(Node n) {
     double const before = level_[n], level = aim(n, before);
     commit(n, before, level);
     if (level != before)
-        for (auto const j : graph_.usedBy(n)) mark(graph_.needs()[j].owner);
+        for (auto const owner : graph_.users(n)) mark(owner);
 }
 // A circle of needs: the greatest levels that hold together, from the present ones. What may rise starts at 1, then sinks.
 void Simulation::settleCircle(Node first, Node last) {
@@ -252,8 +253,8 @@ void Simulation::settleCircle(Node first, Node last) {
             add(n);
         }
     for (std::size_t i = 0; i < list_.size(); ++i) {
-        for (auto const j : graph_.usedBy(list_[i]))
-            if (auto const owner = graph_.needs()[j].owner; inside(owner) && level_[owner] < kWhole) add(owner);
+        for (auto const owner : graph_.users(list_[i]))
+            if (inside(owner) && level_[owner] < kWhole) add(owner);
     }
     std::vector<Node> queue = list_;
     auto const see = [&](Node n) { if (inList_[n] != 2) inList_[n] = 2, before_[n] = level_[n], visited_.push_back(n); };
@@ -266,14 +267,14 @@ void Simulation::settleCircle(Node first, Node last) {
         double const aimed = aim(n, before_[n]);
         if (aimed >= level_[n] - 1e-12) continue;
         level_[n] = aimed;
-        for (auto const j : graph_.usedBy(n))
-            if (auto const owner = graph_.needs()[j].owner; inside(owner) && !waiting[owner - first]) waiting[owner - first] = 1, queue.push_back(owner);
+        for (auto const owner : graph_.users(n))
+            if (inside(owner) && !waiting[owner - first]) waiting[owner - first] = 1, queue.push_back(owner);
     }
     std::size_t const changedUpTo = visited_.size();
     for (std::size_t i = 0; i < changedUpTo; ++i) {
         if (level_[visited_[i]] == before_[visited_[i]]) continue;
-        for (auto const j : graph_.usedBy(visited_[i]))
-            if (auto const owner = graph_.needs()[j].owner; inside(owner)) see(owner);
+        for (auto const owner : graph_.users(visited_[i]))
+            if (inside(owner)) see(owner);
     }
     std::ranges::sort(visited_);
     for (auto const n : visited_) {
@@ -283,8 +284,8 @@ void Simulation::settleCircle(Node first, Node last) {
     }
     for (auto const n : visited_)
         if (level_[n] != before_[n])
-            for (auto const j : graph_.usedBy(n))
-                if (auto const owner = graph_.needs()[j].owner; !inside(owner)) mark(owner);
+            for (auto const owner : graph_.users(n))
+                if (!inside(owner)) mark(owner);
 }
 // A repair goes as fast as the least of what it needs.
 void Simulation::repairs() {

@@ -49,7 +49,7 @@ private:
         double heldGives = 1, heldReady = kNever;       // during a restart: what this need gave, and when its workaround is ready
         std::uint32_t version = 0;
         bool isShort = false, working = false;          // working: on the workaround
-        bool touched = false;
+        bool touched = false, fired = false;            // fired: its event has come
     };
     struct NodeState {
         double ownNow = 1, own = 1;            // its own failures: as they are, and as they were when last looked at
@@ -98,7 +98,7 @@ private:
     std::vector<double> before_{};                      // scratch of settleCircle
     std::vector<Node> list_{}, visited_{};
     bool repairsDirty_ = false;
-    double now_ = 0;
+    double now_ = 0, least_ = 1;                        // least_: what inputs() found last
     std::size_t work_ = 0;
     Options options_{};
     Trace* out_ = nullptr;

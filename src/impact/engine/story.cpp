@@ -6,9 +6,9 @@
 
 namespace schouw::impact {
 namespace {
-std::string_view keyOf(EventKind kind) {
+std::string_view keyOf(EventKind kind, double level) {
     switch (kind) {
-        case EventKind::failed: return "impact.event.failed";
+        case EventKind::failed: return level > 0 ? "impact.event.failed-partly" : "impact.event.failed";
         case EventKind::repaired: return "impact.event.repaired";
         case EventKind::stopped: return "impact.event.stopped";
         case EventKind::degraded: return "impact.event.degraded";
@@ -34,13 +34,13 @@ std::string percent(double level) { return std::to_string(std::lround(level * 10
 
 Story::Story(Graph const& graph, Trace const& trace, std::vector<Failure> const& failures, double at)
     : graph_(graph), trace_(trace), failures_(failures), at_(at) {
+    lines_.reserve(trace.failures.size() + trace.supplies.size() + trace.levels.size());
     Story::failures();
     supplies();
     levels();
 }
-void Story::add(double at, EventKind kind, Node asset, std::vector<std::string> arguments, std::string_view key) {
-    arguments.insert(arguments.begin(), graph_.name(asset));
-    lines_.push_back({at, orderOf(kind), lines_.size(), {at / 3600, kind, graph_.id(asset), std::string(key.empty() ? keyOf(kind) : key), std::move(arguments), {}}});
+void Story::add(double at, EventKind kind, Node asset, std::uint32_t need, double level, double euros) {
+    lines_.push_back({at, kind, static_cast<std::uint32_t>(lines_.size()), asset, need, level, euros});
 }
 std::string Story::names(std::span<Node const> nodes) const {
     std::string out;
@@ -51,50 +51,69 @@ std::string Story::names(std::span<Node const> nodes) const {
 void Story::failures() {
     for (auto const& change : trace_.failures) {
         auto const& f = failures_[change.failure];
-        if (!change.begins) add(change.at, EventKind::repaired, f.node, {});
-        else if (f.level > 0) add(change.at, EventKind::failed, f.node, {percent(f.level)}, "impact.event.failed-partly");
-        else add(change.at, EventKind::failed, f.node, {});
+        add(change.at, change.begins ? EventKind::failed : EventKind::repaired, f.node, kNoNeed, change.begins ? f.level : 1);
     }
 }
 void Story::supplies() {
     for (auto const& change : trace_.supplies) {
         auto const& need = graph_.needs()[change.need];
-        auto const& note = graph_.note(need);
-        if (change.what == Supply::dry && need.stock > 0) {
-            if (note.empty()) add(change.at, EventKind::stockRunsOut, need.owner, {names(graph_.on(need))});
-            else add(change.at, EventKind::stockRunsOut, need.owner, {names(graph_.on(need)), note}, "impact.event.stock-runs-out-named");
-        }
-        if (change.what == Supply::workaround) add(change.at, EventKind::workaroundStarts, need.owner, {names(graph_.on(need)), percent(need.workaround)});
-        if (change.what == Supply::spent) add(change.at, EventKind::workaroundEnds, need.owner, {names(graph_.on(need))});
+        if (change.what == Supply::dry && need.stock > 0) add(change.at, EventKind::stockRunsOut, need.owner, change.need);
+        if (change.what == Supply::workaround) add(change.at, EventKind::workaroundStarts, need.owner, change.need, need.workaround);
+        if (change.what == Supply::spent) add(change.at, EventKind::workaroundEnds, need.owner, change.need);
     }
 }
 void Story::levels() {
     std::vector<double> level(graph_.nodes(), 1.0);
+    std::vector<std::pair<Node, double>> own;
+    for (auto const& f : trace_.failures) own.emplace_back(failures_[f.failure].node, f.at);
+    std::ranges::sort(own);
     for (auto const& change : trace_.levels) {
         double const before = std::exchange(level[change.node], change.level);
-        bool const itself = std::ranges::any_of(trace_.failures, [&](FailureChange const& f) {
-            return failures_[f.failure].node == change.node && f.at == change.at;
-        });
-        if (itself && (change.level >= 1 || change.level < before)) continue;       // told as failed or repaired
+        bool const told = (change.level >= 1 || change.level < before) && std::ranges::binary_search(own, std::pair(change.node, change.at));
+        if (told) continue;                         // as failed or repaired
         auto const p = graph_.processAt(change.node);
         bool const stopped = p == kNoProcess ? change.level <= 1e-9 : graph_.processes()[p].stoppedAt(change.level);
-        if (change.level >= 1) add(change.at, EventKind::recovered, change.node, {});
-        else if (stopped && change.level < before) add(change.at, EventKind::stopped, change.node, {});
-        else if (change.level < before) add(change.at, EventKind::degraded, change.node, {percent(change.level)});
-        else add(change.at, EventKind::changed, change.node, {percent(change.level)});
+        EventKind kind = EventKind::changed;
+        if (change.level >= 1) kind = EventKind::recovered;
+        else if (change.level < before) kind = stopped ? EventKind::stopped : EventKind::degraded;
+        add(change.at, kind, change.node, kNoNeed, change.level);
     }
 }
 void Story::limits(ProcessRow const& process, Account const& account, std::vector<PenaltyDue> const& due) {
-    if (account.maximumPassedAt < kNever) add(account.maximumPassedAt, EventKind::maximumOutagePassed, process.node, {});
-    if (account.recoveryMissedAt < kNever) add(account.recoveryMissedAt, EventKind::recoveryTimeMissed, process.node, {});
+    if (account.maximumPassedAt < kNever) add(account.maximumPassedAt, EventKind::maximumOutagePassed, process.node);
+    if (account.recoveryMissedAt < kNever) add(account.recoveryMissedAt, EventKind::recoveryTimeMissed, process.node);
     for (auto const& d : due) {
         double const euros = process.penalties[d.which].euros;
-        add(d.at, EventKind::penaltyDue, process.node, {std::to_string(std::llround(euros))});
-        once_.push_back({d.at, euros});
+        add(d.at, EventKind::penaltyDue, process.node, kNoNeed, -1, euros);
+        once_.emplace_back(d.at, euros);
     }
 }
+// Too many to read: what failed and the limits stay, then the processes, then the rest, each by time.
+void Story::choose(std::int64_t& leftOut) {
+    auto const time = [](Line const& l) { return std::tuple(l.at, orderOf(l.kind), l.number); };
+    if (lines_.size() > kMostEvents) {
+        auto const weight = [&](Line const& l) {
+            int const order = orderOf(l.kind);
+            return std::tuple(order == 0 || order == 3 ? 0 : graph_.processAt(l.asset) != kNoProcess ? 1 : 2, l.at, order, l.number);
+        };
+        std::ranges::nth_element(lines_, lines_.begin() + kMostEvents, {}, weight);
+        leftOut = static_cast<std::int64_t>(lines_.size() - kMostEvents);
+        lines_.resize(kMostEvents);
+    }
+    std::ranges::sort(lines_, {}, time);
+}
+WhatIfEvent Story::write(Line const& line) const {
+    WhatIfEvent out{.hour = line.at / 3600, .kind = line.kind, .asset = graph_.id(line.asset), .key = std::string(keyOf(line.kind, line.level))};
+    out.arguments.push_back(graph_.name(line.asset));
+    if (line.need != kNoNeed) out.arguments.push_back(names(graph_.on(graph_.needs()[line.need])));
+    bool const tellsLevel = line.kind != EventKind::repaired && line.kind != EventKind::recovered && line.kind != EventKind::stopped;
+    if (line.level >= 0) out.level = line.level;
+    if (line.level > 0 && tellsLevel) out.arguments.push_back(percent(line.level));
+    if (line.euros >= 0) out.amount = Money{std::llround(line.euros * 100)}, out.arguments.push_back(std::to_string(std::llround(line.euros)));
+    return out;
+}
 // Goes through time once; processes with the same opening hours share one slope, so this is linear in the lines and steps.
-std::vector<WhatIfEvent> Story::tell(std::vector<std::vector<LevelStep>> const& steps) {
+std::vector<WhatIfEvent> Story::tell(std::vector<std::vector<LevelStep>> const& steps, std::int64_t& leftOut) {
     struct Turn { double at = 0; std::uint32_t calendar = 0; double slope = 0; };
     auto const& processes = graph_.processes();
     std::vector<OpenHours const*> calendars;
@@ -111,8 +130,8 @@ std::vector<WhatIfEvent> Story::tell(std::vector<std::vector<LevelStep>> const& 
         }
     }
     std::ranges::sort(turns, {}, [](Turn const& t) { return std::pair(t.at, t.calendar); });
-    std::ranges::sort(once_, {}, &Once::at);
-    std::ranges::sort(lines_, {}, [](Line const& line) { return std::tuple(line.at, line.order, line.number); });
+    std::ranges::sort(once_);
+    choose(leftOut);
     std::vector<double> slopes(calendars.size(), 0.0);
     double now = 0, euros = 0;
     auto const goTo = [&](double at) {
@@ -124,12 +143,12 @@ std::vector<WhatIfEvent> Story::tell(std::vector<std::vector<LevelStep>> const& 
     std::vector<WhatIfEvent> out;
     out.reserve(lines_.size());
     std::size_t turn = 0, once = 0;
-    for (auto& line : lines_) {
+    for (auto const& line : lines_) {
         for (; turn < turns.size() && turns[turn].at <= line.at; ++turn) goTo(turns[turn].at), slopes[turns[turn].calendar] += turns[turn].slope;
-        for (; once < once_.size() && once_[once].at <= line.at; ++once) goTo(once_[once].at), euros += once_[once].euros;
+        for (; once < once_.size() && once_[once].first <= line.at; ++once) goTo(once_[once].first), euros += once_[once].second;
         goTo(line.at);
-        line.event.lossSoFar = {std::llround(euros * 100)};
-        out.push_back(std::move(line.event));
+        out.push_back(write(line));
+        out.back().lossSoFar = {std::llround(euros * 100)};
     }
     return out;
 }

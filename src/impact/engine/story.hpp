@@ -11,14 +11,16 @@ public:
 
     void limits(ProcessRow const& process, Account const& account, std::vector<PenaltyDue> const& due);
     // steps: of the processes, as stepsOfProcesses gives them.
-    std::vector<WhatIfEvent> tell(std::vector<std::vector<LevelStep>> const& steps);
+    std::vector<WhatIfEvent> tell(std::vector<std::vector<LevelStep>> const& steps, std::int64_t& leftOut);
 private:
-    struct Line { double at = 0; int order = 0; std::size_t number = 0; WhatIfEvent event{}; };
-    struct Once { double at = 0, euros = 0; };
-    void add(double at, EventKind kind, Node asset, std::vector<std::string> arguments, std::string_view key = {});
+    static constexpr std::uint32_t kNoNeed = 0xffffffffU;
+    struct Line { double at = 0; EventKind kind = EventKind::failed; std::uint32_t number = 0; Node asset = 0; std::uint32_t need = kNoNeed; double level = -1, euros = -1; };
+    void add(double at, EventKind kind, Node asset, std::uint32_t need = kNoNeed, double level = -1, double euros = -1);
     void failures();
     void supplies();
     void levels();
+    void choose(std::int64_t& leftOut);
+    WhatIfEvent write(Line const& line) const;
     std::string names(std::span<Node const> nodes) const;
 
     Graph const& graph_;
@@ -26,6 +28,6 @@ private:
     std::vector<Failure> const& failures_;
     double at_;
     std::vector<Line> lines_{};
-    std::vector<Once> once_{};
+    std::vector<std::pair<double, double>> once_{};     // moment and euros of each penalty
 };
 }  // namespace schouw::impact

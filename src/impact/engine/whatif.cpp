@@ -15,13 +15,12 @@ Money cents(double euros) { return {std::llround(euros * 100)}; }
 
 std::vector<AssetSteps> assetSteps(Graph const& graph, Trace const& trace) {
     std::vector<AssetSteps> out;
-    std::vector<std::uint32_t> place(graph.nodes(), 0xffffffffU);
+    std::vector<std::uint32_t> count(graph.nodes(), 0), place(graph.nodes(), 0);
+    for (auto const& change : trace.levels)
+        if (count[change.node]++ == 0) place[change.node] = static_cast<std::uint32_t>(out.size()), out.push_back({graph.id(change.node), {}});
     for (auto const& change : trace.levels) {
-        if (place[change.node] == 0xffffffffU) {
-            place[change.node] = static_cast<std::uint32_t>(out.size());
-            out.push_back({graph.id(change.node), graph.name(change.node), {}});
-        }
         auto& steps = out[place[change.node]].steps;
+        if (steps.empty()) steps.reserve(count[change.node]);
         double const hour = change.at / 3600;
         if (!steps.empty() && steps.back().hour == hour) steps.back().level = change.level;
         else steps.push_back({hour, change.level});
@@ -60,45 +59,44 @@ std::vector<StockSteps> stockSteps(Graph const& graph, Trace const& trace) {
             out[was.place].points.push_back({trace.end / 3600, std::max(0.0, was.left - was.drain * (trace.end - was.at)) / 3600});
     return out;
 }
-// The first stock that ran dry among all that the process stands on, up to the moment it fell itself; else its own first unmet need.
+// The first stock that ran dry among all that a process stands on, up to the moment it fell itself; else its own first unmet need.
 class FirstDry {
 public:
-    FirstDry(Graph const& graph, Trace const& trace) : graph_(graph), seen_(graph.nodes(), 0) {
-        for (auto const& change : trace.supplies)
-            if (change.what == Supply::dry) dries_.push_back(change);
-    }
-    std::optional<Dry> of(ProcessRow const& process, double fell) {
-        if (fell == kNever) return {};
-        ++round_;
-        std::vector<Node> below{process.node};
-        seen_[process.node] = round_;
-        bool marked = false;
-        std::optional<Dry> own;
-        for (auto const& dry : dries_) {
-            auto const& need = graph_.needs()[dry.need];
-            if (dry.at > fell + 1e-6) break;
-            if (!own && need.owner == process.node) own = tell(dry);
-            if (need.stock <= 0) continue;
-            if (!marked) spread(below), marked = true;
-            if (seen_[need.owner] == round_) return tell(dry);
+    FirstDry(Graph const& graph, Trace const& trace) : graph_(graph), stock_(graph.nodes()), own_(graph.nodes()) {
+        bool any = false;
+        for (auto const& change : trace.supplies) {
+            if (change.what != Supply::dry) continue;
+            auto const& need = graph.needs()[change.need];
+            earlier(own_[need.owner], {change.at, change.need});
+            if (need.stock > 0) earlier(stock_[need.owner], {change.at, change.need}), any = true;
         }
-        return own;
+        if (!any) return;
+        for (Node n = 0; n < graph.nodes(); n = graph.circle(n).second) {
+            auto const [first, last] = graph.circle(n);
+            for (int round = 0; round < (graph.inCircle(n) ? 2 : 1); ++round) {
+                Moment all;
+                for (Node v = first; v < last; ++v) {
+                    for (auto const& need : graph.needsOf(v))
+                        for (auto const u : graph.on(need)) earlier(stock_[v], stock_[u]);
+                    earlier(all, stock_[v]);
+                }
+                for (Node v = first; v < last; ++v) earlier(stock_[v], all);
+            }
+        }
+    }
+    std::optional<Dry> of(ProcessRow const& process, double fell) const {
+        if (fell == kNever) return {};
+        auto const& far = stock_[process.node];
+        auto const& best = far.at <= fell + 1e-6 ? far : own_[process.node];
+        if (best.at > fell + 1e-6) return {};
+        auto const& need = graph_.needs()[best.need];
+        return Dry{graph_.id(need.owner), idsOf(graph_, graph_.on(need)), best.at / 3600};
     }
 private:
-    void spread(std::vector<Node>& below) {
-        for (std::size_t i = 0; i < below.size(); ++i)
-            for (auto const& need : graph_.needsOf(below[i]))
-                for (auto const u : graph_.on(need))
-                    if (seen_[u] != round_) seen_[u] = round_, below.push_back(u);
-    }
-    Dry tell(SupplyChange const& dry) const {
-        auto const& need = graph_.needs()[dry.need];
-        return {graph_.id(need.owner), idsOf(graph_, graph_.on(need)), dry.at / 3600};
-    }
+    struct Moment { double at = kNever; std::uint32_t need = 0; };
+    static void earlier(Moment& a, Moment const& b) { if (b.at < a.at) a = b; }
     Graph const& graph_;
-    std::vector<SupplyChange> dries_{};
-    std::vector<std::uint32_t> seen_;
-    std::uint32_t round_ = 0;
+    std::vector<Moment> stock_, own_;
 };
 std::optional<double> hour(double seconds) { return seconds == kNever ? std::nullopt : std::optional(seconds / 3600); }
 
@@ -178,7 +176,7 @@ Result<WhatIfAnswer> whatIf(Graph const& graph, Simulation& simulation, WhatIf c
     }
     out.assets = assetSteps(graph, trace);
     out.stocks = stockSteps(graph, trace);
-    out.events = story.tell(steps);
+    out.events = story.tell(steps, out.eventsLeftOut);
     out.hours = trace.end / 3600;
     out.complete = trace.complete;
     return out;

@@ -25,7 +25,7 @@ struct WhatIf {
 };
 
 struct Step { double hour = 0, level = 1; };
-struct AssetSteps { std::string asset{}, name{}; std::vector<Step> steps{}; };          // level 1 before the first step
+struct AssetSteps { std::string asset{}; std::vector<Step> steps{}; };     // level 1 before the first step
 
 struct StockPoint { double hour = 0, left = 0; };                                       // hours left; straight lines between
 struct StockSteps { std::string asset{}; std::vector<std::string> on{}; std::string note{}; double size = 0; std::vector<StockPoint> points{}; };
@@ -54,12 +54,16 @@ struct WhatIfEvent {
     EventKind kind = EventKind::failed;
     std::string asset{};
     std::string key{};
-    std::vector<std::string> arguments{};       // names, percentages and amounts, ready to be read
+    std::vector<std::string> arguments{};       // the name of the asset first; names, whole percentages, whole euros
+    std::optional<double> level{};              // 0..1, where it is about one
+    std::optional<Money> amount{};              // of a penalty
     Money lossSoFar{};                          // of all processes together, up to this hour
 };
 
 // A circle that keeps itself down: none of these can come back before another of them.
 struct RecoveryCircle { std::vector<std::string> assets{}; };
+
+inline constexpr std::size_t kMostEvents = 400;
 
 struct WhatIfAnswer {
     Money total{};
@@ -67,7 +71,8 @@ struct WhatIfAnswer {
     std::vector<ProcessLoss> processes{};       // in the order of the picture
     std::vector<AssetSteps> assets{};           // those that were touched, first hit first
     std::vector<StockSteps> stocks{};
-    std::vector<WhatIfEvent> events{};
+    std::vector<WhatIfEvent> events{};          // at most kMostEvents; above that the ones about processes go first
+    std::int64_t eventsLeftOut = 0;
     std::vector<RecoveryCircle> circles{};
     double hours = 0;                           // length of the scenario
     bool complete = true;                       // false: cut off at `until`

@@ -9,7 +9,7 @@ namespace schouw::impact {
 namespace {
 using namespace testing;
 
-// A firm of many layers: each thing needs two of the hundred before it, one in ten is a process, some with stock or workaround.
+// A firm of many layers: each thing needs two of the half before it, one in ten is a process, some with stock or workaround.
 Picture firm(int assets) {
     Dice dice(7);
     Picture p;
@@ -18,7 +18,7 @@ Picture firm(int assets) {
         auto a = earns ? process("asset-" + std::to_string(i), 100) : thing("asset-" + std::to_string(i));
         if (dice.chance(0.2)) a.restart = hours(1);
         for (int k = 0; k < 2 && i > 20; ++k) {
-            auto n = needs({"asset-" + std::to_string(std::max(0, i - 1 - dice.upTo(100)))}, dice.chance(0.5) ? dice.upTo(24) : 0);
+            auto n = needs({"asset-" + std::to_string(i / 2 + dice.upTo(i - i / 2))}, dice.chance(0.5) ? dice.upTo(24) : 0);
             if (dice.chance(0.2)) n = withWorkaround(n, 0.4, 2, 72);
             a.needs.push_back(n);
         }
@@ -53,7 +53,7 @@ void oneWhatIf(benchmark::State& state) {
     state.counters["p95_ms"] = times[times.size() * 95 / 100] * 1e3;
     state.SetLabel("p95 < 5 ms");
 }
-BENCHMARK(oneWhatIf)->Name("what-if on 10,000 assets and 20,000 needs")->Unit(benchmark::kMillisecond);
+BENCHMARK(oneWhatIf)->Name("what-if on 10,000 assets and 20,000 needs")->Iterations(500)->Unit(benchmark::kMillisecond);
 
 // Bar: below 1 s in all.
 void everySingle(benchmark::State& state) {
