@@ -3,6 +3,7 @@
 namespace schouw::cli {
 // One declaration and one entry per family, in the order of the help.
 void addPicture(CLI::App&);
+void addImpact(CLI::App&);
 void addDeadlines(CLI::App&);
 void addAbout(CLI::App&);
 void addServe(CLI::App&);
@@ -12,6 +13,7 @@ void addDiscover(CLI::App&);
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
         addPicture,
+        addImpact,
         addDeadlines,
         addServe,
         addAbout,

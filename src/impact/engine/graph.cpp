@@ -194,10 +194,10 @@ private:
         if (facts.maximumOutage) row.maximumOutage = static_cast<double>(facts.maximumOutage->seconds);
         if (facts.recoveryTime) row.recoveryTime = static_cast<double>(facts.recoveryTime->seconds);
         auto const& hours = facts.openHours.empty() ? picture_.organisation.openHours : facts.openHours;
-        auto open = OpenHours::parse(hours);
+        auto const open = OpenHours::parse(hours);
         row.calendar = calendars_.try_emplace(hours, static_cast<std::uint32_t>(calendars_.size())).first->second;
         if (!open) return wrong(open.error().key, at + "/openHours", open.error().arguments);
-        row.open = *std::move(open);
+        row.open = Calendar(*open);
         out_.processAt_[row.node] = static_cast<std::uint32_t>(out_.processes_.size());
         out_.processes_.push_back(std::move(row));
         return {};

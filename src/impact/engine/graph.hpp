@@ -3,7 +3,7 @@
 // Nodes are numbered in dependency order: everything a node needs has a lower number, except inside a circle of needs,
 // whose members have neighbouring numbers. Times are seconds, levels 0..1 (1: works fully).
 #include "base/result.hpp"
-#include "impact/engine/open_hours.hpp"
+#include "impact/engine/calendar.hpp"
 #include "organisation/picture.hpp"
 #include <cstdint>
 #include <limits>
@@ -40,7 +40,7 @@ struct ProcessRow {
     std::vector<PenaltyRow> penalties{};
     double maximumOutage = kNever, recoveryTime = kNever;
     double minimumLevel = 0;
-    OpenHours open{};
+    Calendar open{};
     std::uint32_t calendar = 0;                                     // processes with the same hours share a number
     // Below its minimum, or at nothing: it counts as stopped.
     bool stoppedAt(double level) const { return level <= 1e-9 || level < minimumLevel - 1e-9; }
@@ -56,7 +56,7 @@ public:
     ~Graph() = default;
 
     // Errors (place.field = path in the picture): impact.too-many-assets, impact.too-many-links, impact.twice {id},
-    // impact.unknown-asset {id}, impact.need-empty, impact.count {k, n}, impact.share, impact.negative, impact.open-hours.
+    // impact.unknown-asset {id}, impact.need-empty, impact.count {k, n}, impact.share, impact.negative, picture.open-hours.
     // A device or network needs its site and a cloud service its supplier, also where no need says so.
     static Result<Graph> make(organisation::Picture const& picture);
 

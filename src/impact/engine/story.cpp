@@ -116,7 +116,7 @@ WhatIfEvent Story::write(Line const& line) const {
 std::vector<WhatIfEvent> Story::tell(std::vector<std::vector<LevelStep>> const& steps, std::int64_t& leftOut) {
     struct Turn { double at = 0; std::uint32_t calendar = 0; double slope = 0; };
     auto const& processes = graph_.processes();
-    std::vector<OpenHours const*> calendars;
+    std::vector<Calendar const*> calendars;
     std::vector<Turn> turns;
     for (std::size_t p = 0; p < processes.size(); ++p) {
         auto const& process = processes[p];

@@ -197,7 +197,7 @@ TEST(WhatIf, refusesWhatMakesNoSense) {
     EXPECT_EQ(key(p, q), "impact.twice /assets/2/id");
     p = film();
     p.assets[1].process->openHours = "always";
-    EXPECT_EQ(key(p, q), "impact.open-hours /assets/1/process/openHours");
+    EXPECT_EQ(key(p, q), "picture.open-hours /assets/1/process/openHours");
     p = film();
     p.assets[1].restart = {-1};
     EXPECT_EQ(key(p, q), "impact.negative /assets/1");

@@ -1,0 +1,16 @@
+#pragma once
+// What the impact commands share.
+#include "base/money.hpp"
+#include "impact/engine/graph.hpp"
+#include <string>
+
+namespace CLI { class App; }
+
+namespace schouw::impact::commands {
+void say(std::string const& text);                            // on standard output, as it is
+std::string euroText(Money money);                              // "1.250" or "1,250"
+organisation::Picture pictureOf(std::string const& path);       // of schouw.yaml; ends the command with the errors when it is not good
+Graph graphOf(std::string const& path);
+
+void addWhatIf(CLI::App& family);
+}  // namespace schouw::impact::commands
