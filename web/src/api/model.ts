@@ -48,3 +48,18 @@ export type Role = 'reader' | 'editor' | 'owner'
 export interface OrganisationOf { id: string; name: string; role: Role; people?: number; formal?: boolean; example?: boolean }
 export interface SessionInfo { user: { id: string; name: string; email: string } | null; organisations: OrganisationOf[]; setupOpen: boolean }
 export interface Job { id: string; name: string; progress: number; done: number; total: number; state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'; message: string }
+
+export interface WhatIfAnswer {
+  total: number; loss: Record<string, number>; hours: number; complete: boolean
+  processes: {
+    asset: string; name: string; loss: number; missedMargin: number; extraCost: number; penalties: number
+    firstDegraded: number | null; firstStop: number | null; hoursStopped: number; hoursDegraded: number; openHoursLost: number; longestStop: number
+    backAt: number | null; maximumOutagePassed: boolean | null; recoveryTimeMet: boolean | null; maximumOutageAt: number | null
+    firstDry: { asset: string; on: string[]; hour: number } | null
+  }[]
+  assets: { asset: string; name: string; steps: { hour: number; level: number }[] }[]
+  stocks: { asset: string; on: string[]; note: string; size: number; points: { hour: number; left: number }[] }[]
+  events: { hour: number; kind: 'failed' | 'repaired' | 'stopped' | 'degraded' | 'recovered' | 'changed' | 'stockRunsOut' | 'workaroundStarts' | 'workaroundEnds' | 'maximumOutagePassed' | 'recoveryTimeMissed' | 'penaltyDue'; asset: string; key: string; arguments: string[]; lossSoFar: number }[]
+  circles: { assets: string[] }[]
+  losses: { hour: number; soFar: number }[]
+}

@@ -18,6 +18,7 @@ export function fill(pattern: string, values: Values, language: Language): strin
   })
 }
 
+// The values a pattern shows; those that only choose a word do not count, languages differ in that.
 export function holes(pattern: string): Set<string> {
-  return new Set([...pattern.matchAll(hole)].map((m) => m[1]!))
+  return new Set([...pattern.matchAll(hole)].filter((m) => m[2] === undefined).map((m) => m[1]!))
 }

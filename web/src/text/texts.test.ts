@@ -10,6 +10,7 @@ const forbidden = [
   'asset', 'dashboard', 'weet je het zeker', 'weet u het zeker', 'verzenden', 'n.v.t', 'N/A', 'er is iets misgegaan', 'kritiek', 'hackers',
   'dependentie', 'evidentie', 'maturiteit', 'belboom', 'rampenplan', 'foutmelding', 'score', 'regelmatig', 'gelieve', 'middels', 'teneinde', 'reeds',
 ]
+const names = (pattern: string) => [...holes(pattern)].map((n) => n.toLowerCase()).sort()
 const close = /\b(je|jij|jou|jouw|jullie|jezelf)\b/i
 
 describe('texts', () => {
@@ -21,8 +22,8 @@ describe('texts', () => {
   })
   it('have the same values in every language', () => {
     for (const [key, text] of all) {
-      expect([...holes(text.en)].sort(), key).toEqual([...holes(text.nl)].sort())
-      if (text.formal) expect([...holes(text.formal)].sort(), key).toEqual([...holes(text.nl)].sort())
+      expect(names(text.en), key).toEqual(names(text.nl))
+      if (text.formal) expect(names(text.formal), key).toEqual(names(text.nl))
     }
   })
   it('say "u" to who wants that, and never both', () => {
