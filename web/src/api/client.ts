@@ -2,11 +2,14 @@
 import { voice } from '../text/index.svelte'
 import { Problem, readProblem } from './problem'
 
-export interface Asked { body?: unknown; query?: Record<string, string | number | undefined>; match?: string; raw?: Blob; signal?: AbortSignal }
+export interface Asked { body?: unknown; query?: Record<string, string | number | undefined>; match?: string; raw?: Blob; signal?: AbortSignal; again?: boolean }
 export interface Answer<T> { value: T; etag: string }
 
 let whenSignedOut: () => void = () => {}
 export function onSignedOut(act: () => void) { whenSignedOut = act }
+// Weighty changes ask for the second factor again; true: it was shown, and the question is put once more.
+let whenCodeWanted: () => Promise<boolean> = () => Promise.resolve(false)
+export function onCodeWanted(act: () => Promise<boolean>) { whenCodeWanted = act }
 
 export function address(path: string, query: Asked['query'] = {}): string {
   const search = new URLSearchParams()
@@ -35,7 +38,8 @@ export async function ask<T>(method: string, path: string, asked: Asked = {}): P
   }
   if (!response.ok) {
     const problem = await readProblem(response)
-    if (problem.signedOut && path !== '/session') whenSignedOut()
+    if (problem.wantsCode && !asked.again && (await whenCodeWanted())) return ask<T>(method, path, { ...asked, again: true })
+    if (problem.signedOut && !path.startsWith('/session')) whenSignedOut()
     throw problem
   }
   const type = response.headers.get('content-type') ?? ''

@@ -45,8 +45,21 @@ export function need(on: string[], lasts = '0', workaround: Workaround | null = 
 }
 
 export type Role = 'reader' | 'editor' | 'owner'
-export interface OrganisationOf { id: string; name: string; role: Role; people?: number; formal?: boolean; example?: boolean }
-export interface SessionInfo { user: { id: string; name: string; email: string } | null; organisations: OrganisationOf[]; setupOpen: boolean }
+export type SignInState = 'none' | 'factor' | 'enrol' | 'signedIn'
+export interface OrganisationOf { id: string; name: string; role: Role; formal: boolean }
+export interface Me { id: string; name: string; email: string; language: 'nl' | 'en'; operator: boolean; recoveryCodesLeft: number; verifiedUntil: string }
+export interface SessionInfo {
+  setupOpen: boolean; state: SignInState; user: Me | null; organisations: OrganisationOf[]
+  factorResets: { name: string; reason: string; at: string }[]; example: boolean; version: string
+}
+export interface NextStep { next: SignInState }
+export interface Enrolment { secret: string; uri: string; svg: string }
+export interface JoinView { organisation: string; email: string; invitedBy: string; role: Role; known: boolean }
+export interface SessionItem { id: string; remote: string; agent: string; createdAt: string; lastSeenAt: string; current: boolean }
+export interface Member { id: string; name: string; email: string; role: Role; since: string; disabled: boolean; enrolled: boolean }
+export interface Invitation { id: string; email: string; invitedBy: string; role: Role; createdAt: string; expiresAt: string }
+export interface LinkView { id: string; path: string; expiresAt: string }
+export interface HistoryEntry { number: number; at: string; who: string; whoId: string; subject: string; id: string; name: string; before: string; after: string }
 export interface Job { id: string; name: string; progress: number; done: number; total: number; state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'; message: string }
 
 export interface WhatIfAnswer {

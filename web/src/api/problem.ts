@@ -13,17 +13,19 @@ export class Problem extends Error {
     super(sentence)
   }
   get signedOut() { return this.status === 401 }
+  get wantsCode() { return this.key === 'identity.verify-again' }
   get changedByOther() { return this.status === 412 || this.status === 409 }
   at(field: string): string | undefined { return this.details.find((d) => d.field === field)?.text }
 }
 
-interface Body { key?: string; code?: string; title?: string; detail?: string; place?: Place; errors?: Partial<Detail & { detail: string; path: string; message: string }>[] }
+interface Item { key?: string; detail?: string; place?: Place }
+interface Body { key?: string; title?: string; detail?: string; place?: Place; problems?: Item[] }
 
 export async function readProblem(response: Response): Promise<Problem> {
   let body: Body = {}
   try {
     body = (await response.json()) as Body
   } catch { /* no JSON: the status tells enough */ }
-  const details = (body.errors ?? []).map((e) => ({ field: e.field ?? e.path ?? '', text: e.text ?? e.detail ?? e.message ?? '' }))
-  return new Problem(response.status, body.key ?? body.code ?? `http.${response.status}`, body.detail ?? body.title ?? '', body.place, details)
+  const details = (body.problems ?? []).map((p) => ({ field: p.place?.field ?? '', text: p.detail ?? p.key ?? '' }))
+  return new Problem(response.status, body.key ?? `http.${response.status}`, body.detail ?? '', body.place, details)
 }

@@ -4,15 +4,15 @@ import { Loaded } from '../api/loaded.svelte'
 import type { Asset, Picture } from '../api/model'
 
 class PictureInSight {
-  #of = ''
+  of = $state('')
   #loaded = $state.raw<Loaded<Picture>>()
   readonly value = $derived(this.#loaded?.value)
   readonly byId = $derived(new Map((this.value?.assets ?? []).map((a) => [a.id, a])))
 
   // Gives the loader of this organisation's picture; the same one until another organisation comes in sight.
   open(organisation: string): Loaded<Picture> {
-    if (!this.#loaded || this.#of !== organisation) {
-      this.#of = organisation
+    if (!this.#loaded || this.of !== organisation) {
+      this.of = organisation
       this.#loaded = new Loaded((signal) => get<Picture>(`/organisations/${encodeURIComponent(organisation)}/picture`, {}, signal))
     }
     return this.#loaded

@@ -2,14 +2,14 @@
 import { get, onSignedOut, remove } from '../api/client'
 import { Problem } from '../api/problem'
 import type { OrganisationOf, SessionInfo } from '../api/model'
-import { voice } from '../text/index.svelte'
 import { pages, type PageId } from './pages'
 import { router, writePath } from './router.svelte'
 
 class Session {
   info = $state.raw<SessionInfo>()
   problem = $state.raw<Problem>()
-  readonly user = $derived(this.info?.user ?? null)
+  lapsed = $state(false)
+  readonly user = $derived(this.info?.state === 'signedIn' ? this.info.user : null)
   readonly organisations = $derived<OrganisationOf[]>(this.info?.organisations ?? [])
   readonly organisation = $derived(this.organisations.find((o) => o.id === router.spot.organisation) ?? null)
   readonly mayEdit = $derived(this.organisation !== null && this.organisation.role !== 'reader')
@@ -17,19 +17,27 @@ class Session {
 
   async read() {
     try {
-      this.info = await get<SessionInfo>('/session')
+      const info = await get<SessionInfo>('/session')
+      // While one signs in again, the page below stays as it was.
+      this.info = this.lapsed && info.state !== 'signedIn' ? { ...info, organisations: this.organisations } : info
+      if (info.state === 'signedIn') this.lapsed = false
       this.problem = undefined
     } catch (cause) {
-      if (cause instanceof Problem && cause.signedOut) this.info = { user: null, organisations: [], setupOpen: false }
-      else this.problem = cause instanceof Problem ? cause : new Problem(0, 'page.fault', String(cause))
+      this.problem = cause instanceof Problem ? cause : new Problem(0, 'page.fault', String(cause))
     }
   }
   async signOut() {
     await remove('/session').catch(() => {})
-    this.info = { user: null, organisations: [], setupOpen: false }
+    this.lapsed = false
     router.go('/')
+    await this.read()
   }
-  forget() { if (this.info) this.info = { ...this.info, user: null } }
+  // A 401 somewhere: the session has ended; what is on the page stays until one has signed in again.
+  forget() {
+    if (!this.user || !this.info) return
+    this.lapsed = true
+    this.info = { ...this.info, user: null, state: 'none' }
+  }
 }
 export const session = new Session()
 onSignedOut(() => session.forget())
@@ -43,4 +51,3 @@ export function to(page: PageId, rest: string[] = [], query: Record<string, stri
   const search = new URLSearchParams(query).toString()
   return writePath({ organisation: router.spot.organisation, page: pages[page].path, rest }) + (search ? `?${search}` : '')
 }
-export function useAddressForm(formal: boolean) { voice.formal = formal }

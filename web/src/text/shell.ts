@@ -30,6 +30,7 @@ export const shell = {
   'all.title': { nl: 'Alle organisaties', en: 'All organisations' },
   'all.sentence': { nl: 'Je kijkt mee met {n} {n|organisatie|organisaties}.', formal: 'U kijkt mee met {n} {n|organisatie|organisaties}.', en: 'You look after {n} {n|organisation|organisations}.' },
   'all.none': { nl: 'Er is nog geen organisatie. Maak de eerste.', en: 'There is no organisation yet. Make the first one.' },
+  'all.noneYours': { nl: 'Je hoort nog bij geen organisatie. Vraag een eigenaar om een uitnodiging.', formal: 'U hoort nog bij geen organisatie. Vraag een eigenaar om een uitnodiging.', en: 'You do not belong to an organisation yet. Ask an owner for an invitation.' },
   'all.unknown': { nl: 'Deze organisatie ken je niet, of niet meer.', formal: 'Deze organisatie kent u niet, of niet meer.', en: 'You do not know this organisation, or no longer do.' },
   'all.add': { nl: 'Voeg een organisatie toe', en: 'Add an organisation' },
   'all.name': { nl: 'Hoe heet de organisatie?', en: 'What is the organisation called?' },
