@@ -130,7 +130,7 @@ struct Account {                        // a person or account on the thing
 };
 
 struct RemoteTool {                     // TeamViewer, AnyDesk, RustDesk, ...
-    std::string name{}, id{}, version{};
+    std::string name{}, version{};      // not its number: with that one gets in
 };
 
 struct NetworkInterface {
@@ -201,6 +201,7 @@ struct ImportResult {
     std::vector<Column> columns{};      // tables only
 };
 
+inline constexpr std::size_t kMostBytes = std::size_t{128} << 20;     // of a file, unpacked
 inline constexpr std::size_t kMostObservations = 200'000;   // in one file
 inline constexpr std::size_t kMostItems = 100'000;          // in one list of one observation
 inline constexpr std::size_t kMostIdentifiers = 1'000;      // of one observation; facts likewise

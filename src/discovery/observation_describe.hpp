@@ -32,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(Service, (), (port, protocol, state, name, product, versio
 BOOST_DESCRIBE_STRUCT(Antivirus, (), (name, version, publisher, enabled, upToDate, signatureVersion, signaturesOf, expiresOn))
 BOOST_DESCRIBE_STRUCT(Disk, (), (name, mount, fileSystem, model, serial, megabytes, freeMegabytes, volume, encrypted, encryption))
 BOOST_DESCRIBE_STRUCT(Account, (), (name, domain, administrator, lastSignIn))
-BOOST_DESCRIBE_STRUCT(RemoteTool, (), (name, id, version))
+BOOST_DESCRIBE_STRUCT(RemoteTool, (), (name, version))
 BOOST_DESCRIBE_STRUCT(NetworkInterface, (), (name, mac, ips, type, vendor, isVirtual, up))
 BOOST_DESCRIBE_STRUCT(Connection, (), (type, localPort, other, otherPort, description))
 BOOST_DESCRIBE_STRUCT(Part, (), (type, name, manufacturer, serial))

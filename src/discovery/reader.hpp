@@ -17,13 +17,13 @@ std::string_view formatName(Format format);         // "nmap-xml", "csv", ... ; 
 struct ReadContext {
     std::string fileName{};             // for messages and where the format says nothing; not trusted
     Time now{};                         // the time of an observation when the file does not tell it
-    // Called now and then with bytes done and bytes in all; false stops the reading (discovery.stopped). May be empty.
+    // Called now and then with bytes done and bytes in all; false stops the reading (import.stopped). May be empty.
     std::function<bool(std::size_t done, std::size_t total)> progress{};
     // Tables only: what a column means, by its title, over what would be guessed; "" leaves the column out (Column::means).
     std::map<std::string, std::string> mapping{};
 };
 
-// By content first, by name only where the content leaves two. Looks at the first 64 KiB.
+// By content first, by name only where the content leaves two. Linear; of packed files only a workbook is known.
 Format recognise(std::string_view bytes, std::string_view fileName);
 
 // Reads a file as it came. An Error when nothing of it can be used (not recognised, cut off, too large, wrong throughout);

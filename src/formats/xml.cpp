@@ -74,6 +74,30 @@ Result<XmlDocument> XmlDocument::parse(std::string_view bytes, XmlLimits limits)
     return out;
 }
 
+Result<bool> XmlPieces::next() {
+    for (;;) {
+        SCHOUW_TRY(auto const event, scanner_.next());
+        if (event == XmlScanner::Event::end) return false;
+        if (event == XmlScanner::Event::open && scanner_.depth() == 1) {
+            rootName_ = scanner_.name();
+            rootTag_ = text_.substr(scanner_.startOffset(), scanner_.offset() - scanner_.startOffset());
+        }
+        if (event != XmlScanner::Event::open || scanner_.depth() != 2) continue;
+        auto const start = scanner_.startOffset();
+        name_ = scanner_.name();
+        line_ += static_cast<std::size_t>(std::ranges::count(text_.substr(counted_, start - counted_), '\n'));
+        counted_ = start;
+        while (scanner_.depth() >= 2) SCHOUW_TRY_VOID(scanner_.next());
+        piece_ = text_.substr(start, scanner_.offset() - start);
+        return true;
+    }
+}
+std::string XmlPieces::rootAttribute(std::string_view name) const {
+    XmlScanner root(rootTag_);
+    auto const open = root.next();
+    return open && *open == XmlScanner::Event::open ? root.attribute(name) : std::string{};
+}
+
 XmlElement XmlDocument::root() const { return XmlElement(element(inside_->document.first_child())); }
 std::optional<Error> const& XmlDocument::fault() const { return inside_->fault; }
 std::size_t XmlDocument::line(XmlElement element) const {

@@ -56,4 +56,23 @@ private:
     explicit XmlDocument(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> inside_;
 };
+// The elements right below the root one by one, each as text: a long report costs no more memory than its largest element, and what
+// stands before a fault can be used. A piece is read with XmlDocument::parse; it must not count on prefixes that the root declares.
+class XmlPieces {
+public:
+    explicit XmlPieces(std::string_view utf8, XmlLimits limits = {.nodes = 64'000'000}) : text_(utf8), scanner_(utf8, limits) {}
+    // The next piece, or false behind the root. Errors as XmlScanner; after one there is no next.
+    Result<bool> next();
+    std::string_view rootName() const { return rootName_; }
+    std::string rootAttribute(std::string_view name) const;
+    std::string_view name() const { return name_; }
+    std::string_view piece() const { return piece_; }
+    std::size_t line() const { return line_; }              // on which it starts
+    std::size_t offset() const { return scanner_.offset(); }
+private:
+    std::string_view text_;
+    XmlScanner scanner_;
+    std::string_view rootName_{}, rootTag_{}, name_{}, piece_{};
+    std::size_t line_ = 1, counted_ = 0;
+};
 }  // namespace schouw::formats

@@ -140,7 +140,7 @@ Result<XmlScanner::Event> XmlScanner::endTag() {
 
 Result<XmlScanner::Event> XmlScanner::startTag() {
     if (open_.empty() && seenRoot_) return wrong("xml.syntax");
-    ++at_;
+    start_ = at_++;
     auto const name = takeName();
     if (at_ >= text_.size()) return wrong("xml.cut-off", {std::string(name)});
     if (name.empty()) return wrong("xml.syntax");

@@ -28,6 +28,7 @@ public:
     std::size_t depth() const { return open_.size(); }
     std::size_t offset() const { return at_; }
     std::size_t safeOffset() const { return safe_; }            // behind the last whole event
+    std::size_t startOffset() const { return start_; }          // open: where its "<" stands
     std::size_t line() const;                                   // of offset(); linear, for errors
 private:
     Result<Event> markup();
@@ -40,7 +41,7 @@ private:
 
     std::string_view text_;
     XmlLimits limits_;
-    std::size_t at_ = 0, safe_ = 0, nodes_ = 0;
+    std::size_t at_ = 0, safe_ = 0, start_ = 0, nodes_ = 0;
     std::vector<std::string_view> open_{};      // full names
     std::string_view name_{}, attributes_{}, content_{};
     bool cdata_ = false, pendingClose_ = false, seenRoot_ = false;

@@ -65,6 +65,19 @@ TEST(Xml, otherEncodingsBecomeUtf8) {
     ASSERT_TRUE(utf16);
     EXPECT_EQ(utf16->root().text(), "x");
 }
+TEST(Xml, aLongReportComesInPieces) {
+    XmlPieces pieces("<?xml version='1.0'?>\n<r v='7'>\n<a n='1'><b/></a>text\n<a n='2'/>\n<c>\n</c>\n<a n='3'><b>");
+    std::string got;
+    for (;;) {
+        auto const more = pieces.next();
+        if (!more) { got += "!" + more.error().key; break; }
+        if (!*more) break;
+        got += std::string(pieces.piece()) + ":" + std::to_string(pieces.line()) + " ";
+    }
+    EXPECT_EQ(got, "<a n='1'><b/></a>:3 <a n='2'/>:4 <c>\n</c>:5 !xml.cut-off");
+    EXPECT_EQ(pieces.rootName(), "r");
+    EXPECT_EQ(pieces.rootAttribute("v"), "7");
+}
 TEST(Xml, unknownEntitiesStayText) {
     std::string out;
     decodeXml("&bogus; &#0; &#x41; &#xD800; & &amp", out);
