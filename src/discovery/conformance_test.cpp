@@ -64,8 +64,8 @@ INSTANTIATE_TEST_SUITE_P(Data, Conformance, ::testing::Values(
     Expected{"discovery/glpi-inventory-format/examples", {".json"}, 10, 315},
     Expected{"discovery/glpi-inventory-format/tests/data", {".xml"}, 9, 9},
     Expected{"discovery/cyclonedx-spec-tests", {".json", ".xml"}, 100, 107},
-    Expected{"discovery/cyclonedx-bom-examples", {".json", ".xml"}, 32, 25},
-    Expected{"discovery/defectdojo-cyclonedx", {".json", ".xml"}, 18, 18},
+    Expected{"discovery/cyclonedx-bom-examples", {".json", ".xml"}, 34, 27},
+    Expected{"discovery/defectdojo-cyclonedx", {".json", ".xml"}, 18, 17},
     Expected{"discovery/spdx-examples", {".json", ".spdx"}, 22, 21},
     Expected{"discovery/synthetic", {".txt", ".csv", ".json", ".leases"}, 6, 12},
     Expected{"workbench/snipe-csv", {".csv"}, 4, 341}));

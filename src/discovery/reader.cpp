@@ -85,7 +85,7 @@ Result<ImportResult> readUnpacked(std::string_view bytes, ReadContext const& con
 Result<ImportResult> readZip(std::string_view bytes, ReadContext const& context) {
     auto zip = formats::Zip::open(bytes, {.bytes = kMostBytes});
     if (!zip) return std::unexpected(Error{zip.error().kind, zip.error().key, zip.error().arguments, {.source = context.fileName}});
-    if (zip->find("mimetype") && zip->find("content.xml")) return fail(ErrorKind::invalid, "import.open-document", {}, {.source = context.fileName});
+    if (zip->find("mimetype") && zip->find("META-INF/manifest.xml")) return fail(ErrorKind::invalid, "import.open-document", {}, {.source = context.fileName});
     std::vector<formats::Zip::Entry> files;
     for (auto const& entry : zip->entries()) if (!entry.folder && !entry.name.starts_with("__MACOSX/")) files.push_back(entry);
     Gathering all(Format::unknown, {}, context, files.size());
