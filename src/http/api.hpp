@@ -104,6 +104,7 @@ public:
             else if constexpr (IsReply<Out>) {
                 json::write(done.body, out->value);
                 finish(done, out->etag, out->location, status && out->status == 200 ? status : out->status);
+                for (auto& header : out->headers) done.headers.push_back(std::move(header));
             }
             else {
                 json::write(done.body, *out);
