@@ -48,7 +48,7 @@ std::string_view tellingPart(std::string_view pattern) {
     if (pattern.starts_with(kOrganisation) && pattern.size() > kOrganisation.size()) pattern.remove_prefix(kOrganisation.size());
     return pattern;
 }
-std::string operationId(RouteInfo const& info) {            // "getAssetsByAsset"
+std::string operationId(RouteInfo const& info) {            // "getOrganisationAssetsByAsset"
     std::string out = lower(info.method);
     bool const own = info.pattern.find(kOrganisation) != info.pattern.npos;
     auto const telling = tellingPart(info.pattern);

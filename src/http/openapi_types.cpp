@@ -15,9 +15,13 @@ std::string demangled(std::string const& name) {
     std::unique_ptr<char, void (*)(void*)> const text(abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), std::free);
     return status == 0 ? text.get() : name;
 }
-std::string upperFirst(std::string_view s) {
-    std::string out(s);
-    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
+std::string camel(std::string_view s) {         // "cloud_register" -> "CloudRegister"
+    std::string out;
+    bool up = true;
+    for (char c : s) {
+        if (c != '_') out += up && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+        up = c == '_';
+    }
     return out;
 }
 }  // namespace
@@ -49,7 +53,7 @@ std::string readableType(std::string_view type, std::size_t parts) {
     }
     std::string out;
     for (std::size_t i = names.size() - std::min(parts, names.size()); i < names.size(); ++i)
-        if (names[i] != "schouw" && !names[i].starts_with('(')) out += upperFirst(names[i]);
+        if (names[i] != "schouw" && !names[i].starts_with('(')) out += camel(names[i]);
     return arguments + out;
 }
 

@@ -31,7 +31,10 @@ Result<WhereTo> whereTo(Config const& c) {
 class OneServer final : public Server {
 public:
     OneServer(Config config, Service const& service, Proxies proxies, Context tls)
-        : core_(std::move(config), service, std::move(proxies)), tls_(std::move(tls)) {}
+        : core_(std::move(config), service, std::move(proxies)), tls_(std::move(tls)) {
+        error_code ignored;
+        if (core_.config.signals) for (int const s : {SIGTERM, SIGINT, SIGHUP}) signals_.add(s, ignored);      // from here on, not from run()
+    }
     ~OneServer() override {
         core_.workers.stop();
         core_.heavy.stop();
@@ -58,11 +61,7 @@ public:
     }
 
     void run() override {
-        if (core_.config.signals) {
-            error_code ignored;
-            for (int const s : {SIGTERM, SIGINT, SIGHUP}) signals_.add(s, ignored);
-            waitForSignals();
-        }
+        if (core_.config.signals) waitForSignals();
         asio::post(strand_, [this] {
             accept();
             tick();

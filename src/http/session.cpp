@@ -31,13 +31,15 @@ Session::~Session() {
 void Session::deadline(Limits::Milliseconds fromNow) {
     deadline_.store(fromNow.count() == 0 ? INT64_MAX : now() + std::chrono::nanoseconds(fromNow).count(), std::memory_order_relaxed);
 }
-void Session::closeIfLate() { if (late()) close(); }
-void Session::closeNow() { close(); }
-void Session::close() {
+// Who does not take our answer gets a reset: else the kernel would keep trying to deliver it.
+void Session::closeIfLate() { if (late()) close(state_ == State::writing || state_ == State::pieces || state_ == State::streaming); }
+void Session::close(bool reset) {
+    if (state_ == State::closed) return;
     if (state_ == State::streaming && response_.events) endStream();
     state_ = State::closed;
     deadline({});
-    stream_->close();
+    if (reset) stream_->abort();
+    else stream_->close();
 }
 void Session::drain() {
     keep_ = false;
@@ -346,7 +348,7 @@ void Session::subscribe() {
         auto const strand = self->strand_;
         // The last holder must not be here, inside the lock of the source: both posts take it along.
         if (++self->pending_ > limit) {             // lags behind
-            asio::post(strand, [self = std::move(self)] { self->close(); });
+            asio::post(strand, [self = std::move(self)] { self->close(true); });
             return false;
         }
         asio::post(strand, [self = std::move(self), event] {

@@ -22,7 +22,6 @@ public:
     void start();
     void closeIfLate();
     void drain();                                   // finish what is under way, begin nothing new
-    void closeNow();
     Strand const& strand() const { return strand_; }
 
     bool late() const { return now() > deadline_.load(std::memory_order_relaxed); }
@@ -72,7 +71,7 @@ private:
     void endStream();
 
     void deadline(Limits::Milliseconds fromNow);    // zero: none
-    void close();
+    void close(bool reset = false);
 
     Core& core_;
     Limits const& limits_;

@@ -22,6 +22,16 @@ void shut(tcp::socket& socket, tcp::socket::shutdown_type how) {
     error_code ignored;     // gone already is fine
     socket.shutdown(how, ignored);
 }
+void end(tcp::socket& socket) {
+    error_code ignored;
+    shut(socket, tcp::socket::shutdown_both);
+    socket.close(ignored);
+}
+void reset(tcp::socket& socket) {
+    error_code ignored;
+    socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    socket.close(ignored);
+}
 
 class Plain final : public Stream {
 public:
@@ -37,11 +47,8 @@ public:
         shut(socket_, tcp::socket::shutdown_send);
         asio::post(socket_.get_executor(), [user = std::move(user)] { user->onFinished(); });
     }
-    void close() override {
-        error_code ignored;
-        shut(socket_, tcp::socket::shutdown_both);
-        socket_.close(ignored);
-    }
+    void close() override { end(socket_); }
+    void abort() override { reset(socket_); }
 private:
     tcp::socket socket_;
 };
@@ -70,11 +77,8 @@ public:
             user->onFinished();
         });
     }
-    void close() override {
-        error_code ignored;
-        shut(stream_.next_layer(), tcp::socket::shutdown_both);
-        stream_.next_layer().close(ignored);
-    }
+    void close() override { end(stream_.next_layer()); }
+    void abort() override { reset(stream_.next_layer()); }
 private:
     static constexpr std::size_t kOneRecord = 16384;
     std::shared_ptr<asio::ssl::context> context_;       // of the certificate this connection began with

@@ -29,6 +29,7 @@ public:
     virtual void write(User user, std::string_view head, std::string_view body) = 0;
     virtual void finish(User user) = 0;                     // says goodbye; the peer may still be sending
     virtual void close() = 0;                               // at once; everything that waits fails
+    virtual void abort() = 0;                               // the same, and what is still to be sent is dropped (a reset)
 };
 std::unique_ptr<Stream> plainStream(boost::asio::ip::tcp::socket socket);
 std::unique_ptr<Stream> tlsStream(boost::asio::ip::tcp::socket socket, std::shared_ptr<boost::asio::ssl::context> context);

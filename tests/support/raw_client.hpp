@@ -12,6 +12,7 @@
 #include <string_view>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace schouw::testing {
@@ -34,6 +35,12 @@ public:
     RawClient(RawClient&& o) noexcept : fd_(std::exchange(o.fd_, -1)), connected_(o.connected_) {}
     RawClient(RawClient const&) = delete;
     RawClient& operator=(RawClient const&) = delete;
+    RawClient& operator=(RawClient&& o) noexcept {
+        std::swap(fd_, o.fd_);
+        std::swap(connected_, o.connected_);
+        std::swap(closed_, o.closed_);
+        return *this;
+    }
     ~RawClient() { if (fd_ >= 0) close(fd_); }
 
     bool connected() const { return connected_; }
