@@ -5,9 +5,11 @@ namespace schouw::cli {
 void addPicture(CLI::App&);
 void addImpact(CLI::App&);
 void addDeadlines(CLI::App&);
-void addAbout(CLI::App&);
 void addServe(CLI::App&);
 void addOpenapi(CLI::App&);
+void addAdmin(CLI::App&);
+void addDoctor(CLI::App&);
+void addAbout(CLI::App&);
 void addDiscover(CLI::App&);
 
 std::vector<AddFamily> const& families() {
@@ -15,10 +17,12 @@ std::vector<AddFamily> const& families() {
         addPicture,
         addImpact,
         addDeadlines,
-        addServe,
-        addAbout,
-        addOpenapi,
         addDiscover,
+        addServe,
+        addAdmin,
+        addDoctor,
+        addOpenapi,
+        addAbout,
     };
     return all;
 }
