@@ -11,6 +11,7 @@ void addAdmin(CLI::App&);
 void addDoctor(CLI::App&);
 void addAbout(CLI::App&);
 void addDiscover(CLI::App&);
+void addImport(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
@@ -23,6 +24,7 @@ std::vector<AddFamily> const& families() {
         addDoctor,
         addOpenapi,
         addAbout,
+        addImport,
     };
     return all;
 }

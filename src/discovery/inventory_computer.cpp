@@ -32,16 +32,6 @@ ThingKind kindOfItem(std::string_view type) {
     for (auto const& [word, kind] : kTypes) if (folded == word) return kind;
     return ThingKind::unknown;
 }
-std::optional<Time> timeInDeviceId(std::string_view id) {
-    if (id.size() < 20) return {};
-    auto const tail = id.substr(id.size() - 20);        // "-2017-02-20-12-19-56"
-    if (tail[0] != '-' || tail[5] != '-' || tail[8] != '-' || tail[11] != '-') return {};
-    std::string text(tail.substr(1, 10));
-    text += ' ';
-    for (char const c : tail.substr(12)) text += c == '-' ? ':' : c;
-    return timeOf(text);
-}
-
 void mapNetworkOf(Observation& o, std::vector<NetworkInterface> interfaces) {
     for (auto& i : interfaces) {
         bool const loopback = i.type == "loopback" || i.name == "lo";
@@ -152,8 +142,7 @@ template <class Node> void mapComputer(Node content, InventoryHead const& head, 
     Observation o;
     o.row = gathering.result().rows;
     auto const zone = zoneOf(content.child("operatingsystem").child("timezone").text("offset"));
-    auto seen = timeOf(content.child("accesslog").text("logdate"), zone);
-    if (!seen) seen = timeInDeviceId(head.deviceId);
+    auto const seen = timeOf(content.child("accesslog").text("logdate"), zone);
     o.source = gathering.source(head.client.starts_with("schouw-host") ? SourceType::collector : SourceType::agent, head.client.empty() ? "inventory agent" : head.client, seen);
     o.know(IdentifierType::agentId, head.deviceId);
     mapSystem(content, o, zone);

@@ -25,5 +25,4 @@ void mapNetworkOf(Observation& o, std::vector<NetworkInterface> interfaces);    
 std::int64_t megabytes(std::string_view text);          // a whole number; 0 when it is none
 ThingKind kindOfChassis(std::string_view chassis);      // SMBIOS chassis words: "Notebook", "Rack Mount Chassis"; unknown for others
 ThingKind kindOfItem(std::string_view type);            // GLPI item and SNMP types: "Networking", "PRINTER", "Phone"
-std::optional<Time> timeInDeviceId(std::string_view deviceId);      // "LF014-2017-02-20-12-19-56": when the agent was first set up
 }  // namespace schouw::discovery

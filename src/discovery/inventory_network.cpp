@@ -94,7 +94,7 @@ template <class Node> void mapNetworkDevice(Node device, InventoryHead const& he
     auto const info = about(device);
     Observation o;
     o.row = row;
-    o.source = gathering.source(SourceType::snmp, head.client.empty() ? "SNMP" : head.client, timeInDeviceId(head.action == "netinventory" ? head.deviceId : std::string{}));
+    o.source = gathering.source(SourceType::snmp, head.client.empty() ? "SNMP" : "SNMP " + head.client);
     o.kind = kindOfItem(info.text("type"));
     if (o.kind == ThingKind::unknown) o.kind = kindOfItem(head.itemType);
     if (o.kind == ThingKind::unknown) o.kind = ThingKind::networkDevice;

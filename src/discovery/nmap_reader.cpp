@@ -59,15 +59,14 @@ void mapAddresses(XmlElement host, Observation& o) {
 void mapScript(XmlElement script, Observation& o) {
     auto const id = script.attribute("id");
     auto const elem = [&](std::string_view key) -> std::string_view {
-        for (auto const e : script.children("elem")) if (e.attribute("key") == key) return e.text();
+        for (auto const e : script.children("elem"))
+            if (e.attribute("key") == key) return e.text().substr(0, e.text().find("\\x00"));       // names of Windows are padded so
         return {};
     };
     if (id == "smb-os-discovery") {
         o.tell(FactName::os, elem("os"));
         auto const name = hostName(elem("fqdn"));
-        auto server = std::string(elem("server"));
-        while (server.ends_with('\0') || server.ends_with("\\x00")) server.resize(server.size() - (server.ends_with('\0') ? 1 : 4));
-        o.know(IdentifierType::hostname, name.host.empty() ? hostName(server).host : name.host);
+        o.know(IdentifierType::hostname, name.host.empty() ? hostName(elem("server")).host : name.host);
         o.know(IdentifierType::fqdn, name.fqdn);
         o.tell(FactName::domain, elem("domain_dns"));
         o.tell(FactName::workgroup, elem("workgroup"));
@@ -103,10 +102,13 @@ void mapPorts(XmlElement host, Observation& o) {
         if (o.kind == ThingKind::unknown) o.kind = kindOfDevice(service.attribute("devicetype"));
         if (o.fact(FactName::os).empty()) o.tell(FactName::os, service.attribute("ostype"));
         if (auto const name = hostName(service.attribute("hostname")); !name.host.empty()) o.know(IdentifierType::hostname, name.host), o.know(IdentifierType::fqdn, name.fqdn);
-        for (auto const script : port.children("script")) mapScript(script, o);
         put(o.services, std::move(s));
     }
+}
+void mapScripts(XmlElement host, Observation& o) {
     for (auto const script : host.child("hostscript").children("script")) mapScript(script, o);
+    for (auto const port : host.child("ports").children("port"))
+        for (auto const script : port.children("script")) mapScript(script, o);
 }
 
 void mapSystem(XmlElement host, Observation& o) {
@@ -196,8 +198,9 @@ Result<ImportResult> readNmapXml(std::string_view bytes, ReadContext const& cont
         o.source = gathering->source(SourceType::networkScan, "nmap " + version, ended ? ended : started);
         o.row = pieces.line();
         mapAddresses(root, o);
-        mapPorts(root, o);
+        mapScripts(root, o);            // what the machine said itself, before what was guessed
         mapSystem(root, o);
+        mapPorts(root, o);
         if (o.kind == ThingKind::unknown) o.kind = ThingKind::device;
         if (o.identifiers.empty()) gathering->fault("import.no-identity", {}, pieces.line());
         else gathering->add(std::move(o));

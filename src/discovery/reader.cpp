@@ -13,6 +13,8 @@
 #include "discovery/table_reader.hpp"
 #include "formats/archive.hpp"
 #include "formats/encoding.hpp"
+#include "formats/xml_scanner.hpp"
+#include "json/value.hpp"
 #include <algorithm>
 
 namespace schouw::discovery {
@@ -44,11 +46,22 @@ namespace {
 // A file that is not one of ours: say what it is when that helps.
 std::unexpected<Error> notOurs(std::string_view bytes, ReadContext const& context) {
     Place const place{.source = context.fileName};
-    if (trim(bytes).empty()) return fail(ErrorKind::invalid, "import.empty", {}, place);
     if (bytes.starts_with("\xd0\xcf\x11\xe0")) return fail(ErrorKind::invalid, "import.old-excel", {}, place);
     if (bytes.starts_with("%PDF")) return fail(ErrorKind::invalid, "import.pdf", {}, place);
     if (bytes.starts_with("PK") && bytes.substr(0, 200).find("opendocument") != bytes.npos) return fail(ErrorKind::invalid, "import.open-document", {}, place);
-    return fail(ErrorKind::invalid, "import.unknown", {}, place);
+    // XML and JSON that do not hold together say where, or why we will not read them.
+    std::string room;
+    auto const text = trim(formats::toUtf8(bytes, room));
+    std::optional<Error> wrong;
+    if (text.starts_with('<')) {
+        formats::XmlScanner scanner(text, {.nodes = 64});
+        if (auto const root = scanner.next(); !root) wrong = root.error();
+    } else if (text.starts_with('{') || text.starts_with('[')) {
+        if (auto const value = json::parse(text, {.bytes = kMostBytes, .depth = 64, .twice = true}); !value) wrong = value.error();
+    }
+    if (!wrong) return fail(ErrorKind::invalid, "import.unknown", {}, place);
+    wrong->place.source = context.fileName;
+    return std::unexpected(*std::move(wrong));
 }
 Result<ImportResult> readPlain(std::string_view bytes, Format format, ReadContext const& context) {
     std::string room;
@@ -77,6 +90,7 @@ Result<ImportResult> readPlain(std::string_view bytes, Format format, ReadContex
     return notOurs(bytes, context);
 }
 Result<ImportResult> readUnpacked(std::string_view bytes, ReadContext const& context) {
+    if (trim(bytes).empty()) return fail(ErrorKind::invalid, "import.empty", {}, {.source = context.fileName});
     auto result = readPlain(bytes, recognise(bytes, context.fileName), context);
     if (!result && result.error().place.source.empty()) result.error().place.source = context.fileName;
     return result;

@@ -51,7 +51,8 @@ void TableMap::header(Fields titles, std::size_t line) {
         {"person:last", Part::personLast}, {"person:email", Part::personEmail}, {"person:login", Part::personLogin}, {"address:street", Part::street}, {"address:extra", Part::extra},
         {"address:postcode", Part::postcode}, {"address:city", Part::city}, {"address:state", Part::state}, {"address:country", Part::country}}};
     auto const& mapping = gathering_.context().mapping;
-    std::size_t dutch = 0, english = 0, leftOut = 0;
+    std::size_t dutch = 0, english = 0;
+    std::string leftOut;
     bool secret = false, directory = false;
     plan_.assign(titles.size(), {});
     for (std::size_t i = 0; i < titles.size(); ++i) {
@@ -70,7 +71,7 @@ void TableMap::header(Fields titles, std::size_t line) {
         // A single-valued column that comes twice: the first counts.
         bool const list = p.means.starts_with("identifier:") || p.means == "fact:note" || p.means == "fact:description";
         if (!p.means.empty() && !list && std::any_of(plan_.begin(), plan_.begin() + static_cast<std::ptrdiff_t>(i), [&](auto const& o) { return o.means == p.means; })) p.means.clear();
-        leftOut += p.means.empty();
+        if (p.means.empty() && p.example != "-" && leftOut.size() < 200) leftOut += (leftOut.empty() ? "" : ", ") + p.title.substr(0, 80);
         for (auto const& [word, part] : kParts) if (p.means == word) p.part = part;
         if (p.means.starts_with("identifier:"))
             if (auto const type = json::enumValue<IdentifierType>(std::string_view(p.means).substr(11))) p.part = Part::identifier, p.identifier = *type;
@@ -83,7 +84,7 @@ void TableMap::header(Fields titles, std::size_t line) {
     else if (directory) source_ = SourceType::directory;
     guessTable();
     if (secret) gathering_.note("import.secret-column", {}, line);
-    if (leftOut > 0) gathering_.note("import.columns-left-out", {std::to_string(leftOut)}, line);
+    if (!leftOut.empty()) gathering_.note("import.columns-left-out", {leftOut}, line);
 }
 
 // What the rows of this table are, when a row itself does not say.
@@ -223,7 +224,7 @@ void TableMap::finishRow(Row& row, std::size_t) {
     if (o.kind == ThingKind::unknown) o.kind = words_.kind(o.fact(FactName::model));
     auto const os = lower(o.fact(FactName::os));
     if (o.kind == ThingKind::unknown && !os.empty())
-        o.kind = os.starts_with("ios") || os.find("android") != os.npos ? ThingKind::phone : os.find("server") != os.npos ? ThingKind::server
+        o.kind = os.starts_with("ios") && lower(o.fact(FactName::name)).find("ipad") != std::string::npos ? ThingKind::tablet : os.starts_with("ios") || os.find("android") != os.npos ? ThingKind::phone : os.find("server") != os.npos ? ThingKind::server
                : os.find("windows") != os.npos || os.find("mac") != os.npos || os.find("linux") != os.npos || os.find("chrome") != os.npos ? ThingKind::computer : ThingKind::unknown;
     if (o.kind == ThingKind::unknown) o.kind = kind_;
 
@@ -245,6 +246,8 @@ void TableMap::finishRow(Row& row, std::size_t) {
     if (o.kind == ThingKind::site && o.fact(FactName::name).empty()) o.tell(FactName::name, o.fact(FactName::place));
     if (o.kind == ThingKind::software && o.fact(FactName::name).empty()) o.tell(FactName::name, o.fact(FactName::licence));
     if (auto const name = o.fact(FactName::name); o.identifiers.empty() && !name.empty()) o.know(IdentifierType::name, std::string(name));
+    if (o.kind == ThingKind::software && o.fact(FactName::publisher).empty())
+        for (auto& f : o.facts) if (f.name == FactName::manufacturer) f.name = FactName::publisher;
     if (!row.warrantyMonths.empty())
         if (auto const from = Date::parse(o.fact(FactName::purchasedOn))) {
             int n = 0;

@@ -81,9 +81,8 @@ Result<ImportResult> readCsv(std::string_view bytes, ReadContext const& context)
         }
     }
     gathering.result().columns = map.columns();
-    auto result = gathering.finish();
-    if (result.observations.empty() && result.faults.empty()) result.notes.push_back({ErrorKind::invalid, "import.no-rows", {}, {.source = context.fileName}});
-    return result;
+    if (gathering.result().observations.empty() && gathering.result().faults.empty()) return fail(ErrorKind::invalid, "import.no-rows", {}, {.source = context.fileName});
+    return gathering.finish();
 }
 
 Result<ImportResult> readXlsxList(std::string_view bytes, ReadContext const& context) {
@@ -133,8 +132,7 @@ Result<ImportResult> readXlsxList(std::string_view bytes, ReadContext const& con
         all.insert(all.end(), columns.begin(), columns.end());
     }
     if (tables == 0 && !first.empty()) unknownColumns(gathering, first, 1);
-    auto result = gathering.finish();
-    if (result.observations.empty() && result.faults.empty()) result.notes.push_back({ErrorKind::invalid, "import.no-rows", {}, {.source = context.fileName}});
-    return result;
+    if (gathering.result().observations.empty() && gathering.result().faults.empty()) return fail(ErrorKind::invalid, "import.no-rows", {}, {.source = context.fileName});
+    return gathering.finish();
 }
 }  // namespace schouw::discovery

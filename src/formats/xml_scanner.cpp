@@ -142,7 +142,7 @@ Result<XmlScanner::Event> XmlScanner::startTag() {
     if (open_.empty() && seenRoot_) return wrong("xml.syntax");
     start_ = at_++;
     auto const name = takeName();
-    if (at_ >= text_.size()) return wrong("xml.cut-off", {std::string(name)});
+    if (at_ >= text_.size()) return wrong("xml.cut-off", {std::string(open_.empty() ? name : open_.back())});
     if (name.empty()) return wrong("xml.syntax");
     if (open_.size() >= limits_.depth) return wrong("xml.depth", {std::to_string(limits_.depth)});
     auto const from = at_;
