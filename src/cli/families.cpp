@@ -19,12 +19,12 @@ std::vector<AddFamily> const& families() {
         addImpact,
         addDeadlines,
         addDiscover,
+        addImport,
         addServe,
         addAdmin,
         addDoctor,
         addOpenapi,
         addAbout,
-        addImport,
     };
     return all;
 }
