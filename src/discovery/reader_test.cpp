@@ -157,7 +157,7 @@ TEST(Reader, tellsHowFarItIsAndStopsWhenAsked) {
 }
 TEST(Reader, keepsToItsLimits) {
     std::string csv = "Naam\n";
-    for (std::size_t i = 0; i < kMostObservations + 5; ++i) csv += "x" + "\n";
+    for (std::size_t i = 0; i < kMostObservations + 5; ++i) csv += "x\n";
     auto const many = readFile(csv, context("x.csv"));
     ASSERT_TRUE(many);
     EXPECT_EQ(many->observations.size(), kMostObservations);
