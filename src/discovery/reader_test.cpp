@@ -2,6 +2,7 @@
 #include "discovery/reader.hpp"
 
 #include "content/content.hpp"
+#include "discovery/gathering.hpp"
 #include "discovery/observation_describe.hpp"
 #include "support/files.hpp"
 #include "support/zip.hpp"
@@ -156,12 +157,13 @@ TEST(Reader, tellsHowFarItIsAndStopsWhenAsked) {
     EXPECT_EQ(readFile(csv, watched).error().key, "import.stopped");
 }
 TEST(Reader, keepsToItsLimits) {
-    std::string csv = "Naam\n";
-    for (std::size_t i = 0; i < kMostObservations + 5; ++i) csv += "x\n";
-    auto const many = readFile(csv, context("x.csv"));
-    ASSERT_TRUE(many);
-    EXPECT_EQ(many->observations.size(), kMostObservations);
-    EXPECT_TRUE(std::ranges::any_of(many->notes, [](auto const& n) { return n.key == "import.too-many"; }));
+    auto const none = context("x.csv");
+    Gathering gathering(Format::csv, {}, none, 0);
+    for (std::size_t i = 0; i < kMostObservations + 5; ++i) gathering.add({});
+    auto const many = gathering.finish();
+    EXPECT_EQ(many.observations.size(), kMostObservations);
+    ASSERT_EQ(many.notes.size(), 1u);
+    EXPECT_EQ(many.notes[0].key, "import.too-many");
     std::string bad = "Naam;Prijs\n";
     for (std::size_t i = 0; i < kMostFaults + 500; ++i) bad += "x;veel\n";
     auto const faults = readFile(bad, context("x.csv"));
