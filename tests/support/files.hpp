@@ -28,10 +28,16 @@ inline std::string fileText(std::filesystem::path const& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
+// In memory where there is such a folder: for tests that commit thousands of times and do not ask what a disk does.
+inline std::filesystem::path memoryFolder() {
+    std::error_code ignored;
+    bool const there = std::filesystem::is_directory("/dev/shm", ignored) && std::filesystem::space("/dev/shm", ignored).available > (256u << 20);
+    return there ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
+}
 struct TemporaryFolder {                            // removed with all in it
     std::filesystem::path path;
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "schouw-test-XXXXXX").string();
+    explicit TemporaryFolder(std::filesystem::path const& in = std::filesystem::temp_directory_path()) {
+        std::string name = (in / "schouw-test-XXXXXX").string();
         if (!mkdtemp(name.data())) std::abort();
         path = name;
     }
