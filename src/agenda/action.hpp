@@ -71,3 +71,7 @@ bool isOpen(Action const& action);                              // open or snooz
 // Most pressing first: what is due or pressing now, then by day, severity, key.
 void sortByUrgency(std::vector<Action>& actions, Date today);
 }  // namespace schouw::agenda
+
+namespace schouw::json {
+template <> constexpr Rule rule<agenda::Action>(std::string_view) { return {.absent = true}; }      // as it was kept, whenever that was
+}  // namespace schouw::json

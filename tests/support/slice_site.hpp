@@ -39,7 +39,7 @@ public:
         request.method = std::move(method);
         if (auto const o = path.find("{o}"); o != path.npos) path.replace(o, 3, "organisations/" + organisation);
         auto const query = path.find('?');
-        request.path = (path.starts_with("/calendar") ? "" : "/api/v1/") + path.substr(0, query);
+        request.path = "/api/v1/" + path.substr(0, query);
         if (query != path.npos) request.query = path.substr(query + 1);
         request.body = std::move(body);
         request.headers = {{"accept-language", language}};
