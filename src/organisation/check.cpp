@@ -14,7 +14,7 @@ public:
     explicit Checker(Picture const& picture) : picture_(picture), index_(picture) {}
 
     Findings run() {
-        texts(picture_, "");
+        values(picture_, "");
         openHours(picture_.organisation.openHours, "/organisation/openHours");
         ids(picture_.assets, "/assets/");
         ids(picture_.contracts, "/contracts/");
@@ -32,31 +32,54 @@ private:
     void error(std::string path, std::string key, Arguments arguments = {}) { found_.errors.push_back({std::move(path), std::move(key), std::move(arguments)}); }
     void warn(std::string path, std::string key, Arguments arguments = {}) { found_.warnings.push_back({std::move(path), std::move(key), std::move(arguments)}); }
 
-    // Every text is well-formed and holds no control characters; the path is only made when one does.
-    template <class T> bool cleanText(T const& v) {
-        bool all = true;
-        if constexpr (json::Optional<T>) { if (v) all = cleanText(*v); }
-        else if constexpr (json::Described<T>) json::members<T>([&](auto d) { all = all && cleanText(v.*d.pointer); });
-        else if constexpr (json::Map<T>) { for (auto const& [key, x] : v) all = all && cleanText(key) && cleanText(x); }
-        else if constexpr (json::List<T>) { for (auto const& x : v) all = all && cleanText(x); }
-        else if constexpr (std::same_as<T, std::string>) {
-            all = std::ranges::none_of(v, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f; });
-            if (all && std::ranges::any_of(v, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) all = isUtf8(v);
+    // Limits and text, for a picture that was not read but made: fast when all is well, with paths when it is not.
+    static bool clean(std::string const& s) {
+        bool ascii = true;
+        for (char const c : s) {
+            auto const b = static_cast<unsigned char>(c);
+            if ((b < 0x20 && c != '\n' && c != '\t') || b == 0x7f) return false;
+            ascii = ascii && b < 0x80;
         }
-        return all;
+        return ascii || isUtf8(s);
     }
-    template <class T> void texts(T const& v, std::string const& path) {
-        if (cleanText(v)) return;
-        if constexpr (json::Optional<T>) texts(*v, path);
-        else if constexpr (json::Described<T>) json::members<T>([&](auto d) { texts(v.*d.pointer, path + "/" + d.name); });
-        else if constexpr (json::Map<T>) {
-            for (auto const& [key, x] : v) {
-                if (!cleanText(key)) error(path, "picture.control");
-                texts(x, path + "/" + key);
-            }
+    template <class T> static double sizeOf(T const& v) {
+        if constexpr (std::same_as<T, Money>) return v.inEuros();
+        else if constexpr (std::is_arithmetic_v<T>) return static_cast<double>(v);
+        else return static_cast<double>(v.size());
+    }
+    template <class T> static constexpr bool limited = std::same_as<T, Money> || std::same_as<T, std::string> || json::Map<T> || json::List<T> || (std::is_arithmetic_v<T> && !std::same_as<T, bool>);
+    template <class T> static bool holds(T const& v, json::Rule const& r = {}) {
+        if constexpr (json::Optional<T>) return !v || holds(*v, r);
+        else {
+            if constexpr (limited<T>) if (!(sizeOf(v) >= r.min && sizeOf(v) <= r.max)) return false;
+            bool all = true;
+            if constexpr (std::same_as<T, std::string>) return clean(v);
+            else if constexpr (json::Described<T>) json::members<T>([&](auto d) { all = all && holds(v.*d.pointer, json::rule<T>(d.name)); });
+            else if constexpr (json::Map<T>) { for (auto const& [key, x] : v) all = all && clean(key) && holds(x); }
+            else if constexpr (json::List<T>) { for (auto const& x : v) all = all && holds(x); }
+            return all;
         }
-        else if constexpr (json::List<T>) { for (std::size_t i = 0; i < v.size(); ++i) texts(v[i], path + "/" + std::to_string(i)); }
-        else error(path, "picture.control");
+    }
+    template <class T> void values(T const& v, std::string const& path, json::Rule const& r = {}) {
+        if (holds(v, r)) return;
+        if constexpr (json::Optional<T>) values(*v, path, r);
+        else {
+            if constexpr (limited<T>) {
+                auto const limit = [&](double n) { return Arguments{json::detail::shortText(n)}; };
+                constexpr bool text = std::same_as<T, std::string>, number = std::is_arithmetic_v<T> || std::same_as<T, Money>;
+                if (sizeOf(v) < r.min) error(path, number ? "json.below" : !text ? "json.few" : v == T{} ? "json.empty" : "json.short", limit(r.min));
+                else if (!(sizeOf(v) <= r.max)) error(path, number ? "json.above" : text ? "json.long" : "json.many", limit(r.max));
+            }
+            if constexpr (std::same_as<T, std::string>) { if (!clean(v)) error(path, "picture.control"); }
+            else if constexpr (json::Described<T>) json::members<T>([&](auto d) { values(v.*d.pointer, path + "/" + d.name, json::rule<T>(d.name)); });
+            else if constexpr (json::Map<T>) {
+                for (auto const& [key, x] : v) {
+                    if (!clean(key)) error(path, "picture.control");
+                    values(x, path + "/" + key);
+                }
+            }
+            else if constexpr (json::List<T>) { for (std::size_t i = 0; i < v.size(); ++i) values(v[i], path + "/" + std::to_string(i)); }
+        }
     }
     void openHours(std::string const& text, std::string const& path) {
         if (auto const hours = OpenHours::parse(text); !hours) error(path, hours.error().key, hours.error().arguments);

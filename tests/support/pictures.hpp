@@ -81,4 +81,32 @@ inline organisation::Picture randomPicture(unsigned seed, std::size_t assets) {
     }
     return p;
 }
+
+// n assets and 2n needs (two each, on things before it), with names, owners, sites and ratings as an inventory has them.
+inline organisation::Picture largePicture(std::size_t n, unsigned seed = 1) {
+    using namespace organisation;
+    std::mt19937 random(seed);
+    auto const below = [&](std::size_t k) { return static_cast<std::size_t>(random() % k); };
+    char const* const things[] = {"Server", "Werkplek", "Printer", "Switch", "Database", "Koppeling", "Kassa", "Dossier", "Scanner", "Telefoon"};
+    char const* const places[] = {"kantoor", "magazijn", "balie", "archief", "werkplaats", "kantine", "directie"};
+    Picture p;
+    p.organisation = {.name = "Groot", .people = static_cast<int>(n / 10), .openHours = "mo-fr 08:00-18:00"};
+    for (std::size_t i = 0; i < n; ++i) {
+        Asset a{.id = "a" + std::to_string(i), .kind = static_cast<AssetKind>(below(6))};
+        a.name = std::string(things[below(10)]) + " " + places[below(7)] + " " + std::to_string(i);
+        if (i < n / 50 + 1) a.kind = i % 3 == 0 ? AssetKind::person : i % 3 == 1 ? AssetKind::site : AssetKind::supplier;
+        else {
+            auto const of = [&](std::size_t rest) { auto const k = below(n / 50 + 1) / 3 * 3 + rest; return k < n / 50 + 1 ? "a" + std::to_string(k) : std::string(); };
+            a.owner = of(0), a.site = of(1), a.supplier = of(2);
+            a.description = "Staat in de lijst sinds de laatste telling.";
+            if (below(4) == 0) a.rating.availability = static_cast<Level>(below(5));
+            if (below(3) == 0) a.reviewedOn = Date::of(2026, 1 + static_cast<unsigned>(below(12)), 1 + static_cast<unsigned>(below(28)));
+            for (int k = 0; k < 2; ++k) a.needs.push_back({.on = {"a" + std::to_string(below(i))}, .lasts = Duration::hours(static_cast<std::int64_t>(below(48)))});
+            if (a.kind == AssetKind::process) a.process = ProcessFacts{.marginPerHour = Money::euros(static_cast<std::int64_t>(below(500)))};
+            if (a.kind == AssetKind::device) a.identifiers = {{"serial", "SN" + std::to_string(1'000'000 + i)}, {"hostname", "pc" + std::to_string(i)}};
+        }
+        p.assets.push_back(std::move(a));
+    }
+    return p;
+}
 }  // namespace schouw::testing
