@@ -63,7 +63,7 @@ template <> constexpr Rule rule<organisation::Asset>(std::string_view f) {
     if (f == "kind") return {};
     if (f == "description") return {.max = organisation::limit::text, .absent = true};
     if (f == "owner" || f == "deputy" || f == "site" || f == "supplier") return {.max = organisation::limit::id, .absent = true};
-    if (f == "reviewMonths") return {.min = 0, .max = organisation::limit::months, .absent = true};
+    if (f == "reviewMonths") return {.min = 1, .max = organisation::limit::months, .absent = true};
     if (f == "needs" || f == "recoveryNeeds") return {.max = organisation::limit::links, .absent = true};
     if (f == "common" || f == "identifiers" || f == "tags") return {.max = 100, .absent = true};
     return {.absent = true};

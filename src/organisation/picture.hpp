@@ -84,7 +84,7 @@ struct Asset {
     Lifecycle lifecycle = Lifecycle::inUse;
     Rating rating{};
     std::optional<Date> reviewedOn{};
-    int reviewMonths = 0;               // after how many months it is looked at again; 0: by how much it matters (review.hpp)
+    int reviewMonths = 6;               // until it is looked at again; sooner when more hangs on it (review.hpp)
     std::optional<Date> supportEnds{};
     std::vector<Need> needs{};          // all of them must hold
     Duration restart{};                 // after its needs are met again, until it works again

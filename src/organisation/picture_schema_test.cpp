@@ -32,7 +32,7 @@ TEST_F(PictureSchema, holdsForAnyPicture) {
 TEST_F(PictureSchema, refusesWhatTheReaderRefuses) {
     auto const value = [](std::string_view text) { return *json::parse(text); };
     EXPECT_EQ(wrong(value(R"({"assets":[]})")), (std::vector<std::string>{"/: lacks organisation"}));
-    auto const many = wrong(value(R"({"organisation":{"name":"x","people":-1,"extra":1},"assets":[{"id":"A b","name":"","kind":"toaster","reviewMonths":-1,)"
+    auto const many = wrong(value(R"({"organisation":{"name":"x","people":-1,"extra":1},"assets":[{"id":"A b","name":"","kind":"toaster","reviewMonths":0,)"
                                   R"("restart":"8 uur","reviewedOn":"1-2-2026","needs":[{"on":[]}]}]})"));
     std::vector<std::string> fields;
     for (auto const& w : many) fields.push_back(w.substr(0, w.find(':')));

@@ -3,22 +3,18 @@
 #include <algorithm>
 
 namespace schouw::organisation {
-int reviewMonths(Asset const& asset, AssetRating const& rating) {
-    if (asset.reviewMonths > 0) return asset.reviewMonths;
+Level criticality(AssetRating const& rating) {
     std::optional<Level> highest;
     for (auto const& aspect : rating.aspects) highest = std::max(highest, aspect.level);
-    if (!highest) return 6;
-    switch (*highest) {
-        case Level::veryHigh: return 3;
-        case Level::high:
-        case Level::medium: return 6;
-        case Level::low:
-        case Level::veryLow: return 12;
-    }
-    return 6;
+    return highest.value_or(Level::medium);
+}
+int reviewMonths(Asset const& asset, Level level) {
+    if (level == Level::veryHigh) return std::max(1, (asset.reviewMonths + 1) / 2);
+    if (level == Level::high) return std::max(1, (asset.reviewMonths * 2 + 2) / 3);
+    return asset.reviewMonths;
 }
 std::optional<Date> nextReview(Asset const& asset, AssetRating const& rating) {
     if (!asset.reviewedOn || asset.lifecycle == Lifecycle::retired) return {};
-    return asset.reviewedOn->plusMonths(reviewMonths(asset, rating));
+    return asset.reviewedOn->plusMonths(reviewMonths(asset, criticality(rating)));
 }
 }  // namespace schouw::organisation
