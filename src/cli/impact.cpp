@@ -100,5 +100,6 @@ void addImpact(CLI::App& program) {
     auto* const family = program.add_subcommand("impact", "What stops when something fails, what it costs and what helps");
     family->require_subcommand(1);
     impact::commands::addWhatIf(*family);
+    impact::commands::addWeak(*family);
 }
 }  // namespace schouw::cli

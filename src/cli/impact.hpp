@@ -13,4 +13,5 @@ organisation::Picture pictureOf(std::string const& path);       // of schouw.yam
 Graph graphOf(std::string const& path);
 
 void addWhatIf(CLI::App& family);
+void addWeak(CLI::App& family);
 }  // namespace schouw::impact::commands

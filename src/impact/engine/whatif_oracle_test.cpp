@@ -109,7 +109,7 @@ TEST(WhatIfOracle, agreesOnTheFilm) {
     }
 }
 TEST(WhatIfOracle, agreesOnRandomPictures) {
-    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
         Dice dice(seed + 1000);
         auto const p = randomPicture(seed, 9, {.workarounds = true, .restarts = seed % 3 == 0, .loads = seed % 2 == 0});
         WhatIf q;
@@ -142,7 +142,7 @@ WhatIf oneFailure(double h) {
 }
 
 TEST(WhatIfLaws, moreStockNeverCostsMore) {
-    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         Dice dice(seed);
         auto p = randomPicture(seed, 12, {.restarts = false});
         auto& needs = p.assets[static_cast<std::size_t>(1 + dice.upTo(11))].needs;
@@ -155,7 +155,7 @@ TEST(WhatIfLaws, moreStockNeverCostsMore) {
     }
 }
 TEST(WhatIfLaws, anExtraHealthyBranchNeverHurts) {
-    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         auto p = randomPicture(seed, 12, {.restarts = false});
         auto const q = oneFailure(30);
         double const before = total(p, q);
@@ -167,7 +167,7 @@ TEST(WhatIfLaws, anExtraHealthyBranchNeverHurts) {
     }
 }
 TEST(WhatIfLaws, aLongerOutageIsNeverCheaper) {
-    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
         // Restarts and workarounds each by themselves everywhere, and together as in the film (NOTES.md says where the law ends).
         auto const p = seed % 3 == 0 ? randomPicture(seed, 12, {.workarounds = false}) : seed % 3 == 1 ? randomPicture(seed, 12, {.restarts = false}) : film();
         auto q = oneFailure(1);
@@ -182,7 +182,7 @@ TEST(WhatIfLaws, aLongerOutageIsNeverCheaper) {
     }
 }
 TEST(WhatIfLaws, withoutTimeItIsTheStructureFunction) {
-    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         auto p = randomPicture(seed, 14, {.workarounds = false, .restarts = false, .loads = false});
         for (auto& a : p.assets) for (auto& n : a.needs) n.lasts = {};
         Dice dice(seed);
