@@ -28,16 +28,19 @@ public:
         auto const found = byName_.find({kind, lower(trim(name))});
         return found == byName_.end() ? std::string{} : found->second;
     }
-    std::string newId(std::string_view name) const {
-        auto const base = slug(name).substr(0, 56);
-        auto id = base.ends_with('-') ? base.substr(0, base.size() - 1) : base;
-        auto const first = id;
-        for (int n = 2; ids_.contains(id); ++n) id = first + "-" + std::to_string(n);
+    std::string newId(std::string_view name) {
+        auto base = slug(name).substr(0, 56);
+        if (base.ends_with('-')) base.pop_back();
+        if (!ids_.contains(base)) return base;
+        auto& n = last_.try_emplace(base, 1).first->second;     // goes on counting: many things may share a name
+        std::string id;
+        do id = base + "-" + std::to_string(++n); while (ids_.contains(id));
         return id;
     }
 private:
     std::set<std::string, std::less<>> ids_{};
     std::map<std::pair<AssetKind, std::string>, std::string> byName_{};
+    std::map<std::string, int> last_{};
 };
 
 std::string_view identifierName(IdentifierType type) {      // as pictureEvidence reads them
