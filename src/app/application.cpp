@@ -1,5 +1,6 @@
 #include "app/application.hpp"
 
+#include "app/examples.hpp"
 #include "app/gate.hpp"
 #include "app/pages.hpp"
 #include "app/rooms.hpp"
@@ -8,6 +9,7 @@
 #include "content/content.hpp"
 #include "http/openapi.hpp"
 #include "identity/identity_routes.hpp"
+#include "organisation/picture_yaml.hpp"
 
 namespace schouw::app {
 namespace {
@@ -42,19 +44,48 @@ public:
 
     void tick() override {
         auto const now = clock_.now();
+        rooms_.watch.tick([this] {
+            std::vector<std::string> ids;
+            for (auto const& o : rooms_.identity.members().organisations()) ids.push_back(o.id);
+            return ids;
+        });
         if (now.milliseconds - lastMinute_.milliseconds < kMinute && now >= lastMinute_) return;
         lastMinute_ = now;
         rooms_.identity.tick();
+    }
+    Result<> putPicture(db::Scope const& scope, std::string const& yaml) override {
+        auto const read = organisation::readPicture(yaml, "schouw.yaml");
+        if (!read) return std::unexpected(read.error().front());
+        return keepPicture(scope, read->picture);
     }
     Result<> loadExample() override {
         auto& accounts = rooms_.identity.accounts();
         if (accounts.setting("example") == "yes") return {};
         if (!accounts.isEmpty()) return fail(ErrorKind::conflict, "app.not-example");
-        SCHOUW_TRY_VOID(rooms_.identity.exampleAccount());
+        SCHOUW_TRY(auto const keeper, rooms_.identity.exampleAccount());
+        for (auto const& example : examples()) {
+            SCHOUW_TRY(auto const picture, pictureOf(example));
+            SCHOUW_TRY_VOID(addExample(picture, keeper));
+        }
         accounts.set("example", "yes");
         return {};
     }
 private:
+    Result<> addExample(organisation::Picture const& picture, std::string const& keeper) {
+        auto const now = clock_.now();
+        identity::Organisation const organisation{newId(now), picture.organisation.name, false, now};
+        db::Author const by{"cli", "schouw"};
+        rooms_.identity.members().addOrganisation(organisation, keeper, by);
+        auto const scope = db::Scope::of(organisation.id);
+        SCHOUW_TRY_VOID(keepPicture(scope, picture));
+        rooms_.watch.look(scope);
+        return {};
+    }
+    Result<> keepPicture(db::Scope const& scope, organisation::Picture const& picture) {
+        auto const kept = rooms_.pictures.edit(scope, {"cli", "schouw"}, {}, [&](organisation::Picture& p) -> Result<> { p = picture; return {}; });
+        if (!kept) return std::unexpected(kept.error().front());
+        return {};
+    }
     std::unique_ptr<db::Database> database_;
     Clock const& clock_;
     Rooms rooms_;

@@ -29,6 +29,8 @@ public:
     virtual JobRunner& jobs() = 0;
     // Does what is due by the clock; called every second by Scheduler, by tests when they want.
     virtual void tick() = 0;
+    // The picture of an organisation from a schouw.yaml, whatever was there. Errors: those of readPicture and check.
+    virtual Result<> putPicture(db::Scope const& scope, std::string const& yaml) = 0;
     // The three organisations of examples/ with an account that keeps them. Does nothing when they are there.
     // Error: app.not-example, when other people's data is in the folder.
     virtual Result<> loadExample() = 0;

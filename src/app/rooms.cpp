@@ -1,14 +1,55 @@
 #include "app/rooms.hpp"
 
+#include "agenda/agenda_routes.hpp"
 #include "app/app_routes.hpp"
 #include "identity/identity_routes.hpp"
 #include "identity/identity_store.hpp"
+#include "identity/secret.hpp"
+#include "impact/impact_routes.hpp"
+#include "risk/register.hpp"
+#include "risk/risk_routes.hpp"
+#include "risk/words.hpp"
 
 namespace schouw::app {
-Rooms::Rooms(db::Database& d, Clock const& c, Random& random, identity::Sealer sealer, identity::Settings settings)
-    : database(d), clock(c), identity(d, c, random, std::move(sealer), std::move(settings)), history(d),
+namespace {
+using PicturePtr = std::shared_ptr<organisation::Picture const>;
+
+PicturePtr pictureIn(organisation::SnapshotPtr const& snapshot) { return {snapshot, &snapshot->picture()}; }
+std::string nameOf(identity::MemberStore const& members, db::Scope const& scope) {
+    auto const organisation = members.organisation(scope);
+    return organisation ? organisation->name : "";
+}
+agenda::OverviewFacts factsOf(Rooms const& rooms, db::Scope const& scope) {
+    auto const now = rooms.clock.now();
+    auto const risks = risk::summarise(rooms.risks.all(scope), rooms.risks.settings(scope), risk::scales(), now.localDate());
+    auto const devices = rooms.discovery.things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now);
+    return {risks.open, risks.above, risks.undecided, static_cast<int>(devices.total)};
+}
+agenda::Deps agendaDeps(Rooms& rooms) {
+    agenda::Deps deps{rooms.agenda, rooms.clock, {}, {}, {}, {}, {}, {}, {}};
+    deps.picture = [&rooms](db::Scope const& scope) -> Result<PicturePtr> { return pictureIn(rooms.pictures.current(scope)); };
+    deps.wordOf = risk::word;
+    deps.facts = [&rooms](db::Scope const& scope) { return factsOf(rooms, scope); };
+    deps.newToken = [&rooms] { return identity::newToken(rooms.random); };
+    deps.tokenHash = identity::tokenHash;
+    deps.mayRead = [&rooms](db::Scope const& scope, std::string const& user) {
+        auto const account = rooms.identity.accounts().find(user);
+        return account && !account->disabled && rooms.identity.members().role(scope, user).has_value();
+    };
+    deps.lookAgain = [&rooms](db::Scope const& scope) { rooms.watch.look(scope); };
+    return deps;
+}
+}  // namespace
+
+Rooms::Rooms(db::Database& d, Clock const& c, Random& r, identity::Sealer sealer, identity::Settings settings)
+    : database(d), clock(c), random(r), identity(d, c, r, std::move(sealer), std::move(settings)), history(d),
+      pictures(d, [this](db::Scope const& scope) { return nameOf(identity.members(), scope); }),
+      risks(d), agenda(d, risk::word), discovery(d), watch({pictures, risks, agenda, discovery}, c),
       jobs(c, {}, [this](JobView const& job) { live.progressed(job); }) {
-    database.onCommit([this](db::Scope const& scope, std::vector<db::Change> const& changes) { live.changed(scope, changes); });
+    database.onCommit([this](db::Scope const& scope, std::vector<db::Change> const& changes) {
+        watch.changed(scope, changes);
+        live.changed(scope, changes);
+    });
 }
 
 // In the order in which they need each other's tables.
@@ -16,11 +57,21 @@ std::vector<db::Migration> allMigrations() {
     std::vector<db::Migration> out;
     auto const add = [&](std::vector<db::Migration> more) { out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())); };
     add(identity::migrations());
+    add(organisation::migrations());
+    add(risk::migrations());
+    add(agenda::migrations());
+    add(discovery::migrations());
     return out;
 }
 
 void addAllRoutes(http::Api& api, Rooms& rooms) {
     identity::addRoutes(api, {rooms.identity, rooms.history});
     addRoutes(api, rooms.identity, rooms.jobs, rooms.live);
+    impact::addRoutes(api, {.picture = [&rooms](std::string const& organisation) -> Result<impact::PictureNow> {
+        auto const snapshot = rooms.pictures.current(db::Scope::of(organisation));
+        return impact::PictureNow{pictureIn(snapshot), organisation + ':' + std::to_string(snapshot->version())};
+    }});
+    risk::addRoutes(api, {rooms.risks, rooms.clock, [&rooms](db::Scope const& scope) -> Result<PicturePtr> { return pictureIn(rooms.pictures.current(scope)); }});
+    agenda::addRoutes(api, agendaDeps(rooms));
 }
 }  // namespace schouw::app

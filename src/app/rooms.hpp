@@ -2,6 +2,7 @@
 // What every room keeps and does, made in the order in which they need each other; and the routes of all of them.
 #include "app/job_runner.hpp"
 #include "app/live.hpp"
+#include "app/watch.hpp"
 #include "http/api.hpp"
 #include "identity/history_store.hpp"
 #include "identity/identity.hpp"
@@ -11,9 +12,15 @@ struct Rooms {
     Rooms(db::Database& database, Clock const& clock, Random& random, identity::Sealer sealer, identity::Settings settings);
     db::Database& database;
     Clock const& clock;
+    Random& random;
     Live live{};
     identity::Identity identity;
     identity::HistoryStore history;
+    organisation::Pictures pictures;
+    risk::RiskStore risks;
+    agenda::AgendaStore agenda;
+    discovery::DiscoveryStore discovery;
+    Watch watch;
     JobRunner jobs;                             // last: it ends before what its jobs may touch
 };
 std::vector<db::Migration> allMigrations();

@@ -1,10 +1,13 @@
 // One case per route: how to ask for it, and what must be there to ask about.
 #include "support/walk.hpp"
 
+#include "base/text.hpp"
+
 namespace schouw::testing {
 
 std::vector<Case> walkCases() {
     std::string const o = "/api/v1/organisations/{organisation}";
+    std::vector<std::pair<std::string, std::string>> const any{{"if-match", "*"}};
     return {
         // ---- signing in: open, each with its own checks; here only that no foreign word comes out ----
         {.route = "GET /api/v1/session"},
@@ -46,6 +49,47 @@ std::vector<Case> walkCases() {
         {.route = "DELETE /api/v1/accounts/{account}/sessions"},
         {.route = "GET /api/v1/history"},
         {.route = "GET /api/v1/history/check"},
+        // ---- what if ----
+        {.route = "POST " + o + "/whatif", .body = R"({"fail":[{"asset":"{asset}","lasts":"48h"}]})"},
+        // ---- risks ----
+        {.route = "GET " + o + "/risks", .query = "asset={asset}"},
+        {.route = "POST " + o + "/risks", .body = R"({"title":"Schijf vol","assets":["{asset}"],"before":{"likelihood":3,"impact":3}})"},
+        {.route = "GET " + o + "/risks/summary"},
+        {.route = "GET " + o + "/risks/settings"},
+        {.route = "PUT " + o + "/risks/settings", .body = R"({"appetite":"high"})"},
+        {.route = "GET " + o + "/risks/proposals"},
+        {.route = "POST " + o + "/risks/proposals", .body = R"({"keys":["P01"]})"},
+        {.route = "GET " + o + "/risks/{risk}"},
+        {.route = "PUT " + o + "/risks/{risk}", .body = R"({"title":"Server stuk","assets":["{asset}"],"before":{"likelihood":4,"impact":4}})", .headers = any},
+        {.route = "POST " + o + "/risks/{risk}/decision", .body = R"({"treatment":"avoid","decider":"{person}","reason":"we stoppen ermee"})", .headers = any},
+        {.route = "POST " + o + "/risks/{risk}/review", .headers = any},
+        {.route = "DELETE " + o + "/risks/{risk}", .headers = any, .params = {{"risk", "spareRisk"}}},
+        {.route = "GET /api/v1/catalogue/threats"},
+        {.route = "GET /api/v1/catalogue/measures"},
+        {.route = "GET /api/v1/catalogue/principles"},
+        {.route = "GET /api/v1/catalogue/scales"},
+        {.route = "GET /api/v1/catalogue/terms"},
+        // ---- the agenda ----
+        {.route = "GET " + o + "/overview"},
+        {.route = "GET " + o + "/notices"},
+        {.route = "POST " + o + "/notices/seen", .body = R"({"upTo":"{notice}"})", .marks = true},
+        {.route = "GET " + o + "/actions", .query = "asset={asset}"},
+        {.route = "POST " + o + "/actions", .body = R"({"title":"Bel Joris","due":"2026-12-01","asset":"{asset}"})"},
+        {.route = "GET " + o + "/actions/{action}"},
+        {.route = "PATCH " + o + "/actions/{action}", .body = R"({"note":"bel de winkel","owner":"{person}"})", .headers = any},
+        {.route = "POST " + o + "/actions/{action}/snooze", .body = R"({"until":"2026-12-10","reason":"na de verhuizing"})", .headers = any},
+        {.route = "POST " + o + "/actions/{action}/done", .body = "{}", .headers = any},
+        {.route = "POST " + o + "/actions/{action}/reopen", .headers = any},
+        {.route = "DELETE " + o + "/actions/{action}", .headers = any, .params = {{"action", "spareAction"}}},
+        {.route = "GET " + o + "/reviews"},
+        {.route = "POST " + o + "/reviews", .body = R"({"kind":"restoreTest","nextOn":"2027-01-24","owner":"{person}"})"},
+        {.route = "PUT " + o + "/reviews/{review}", .body = R"({"kind":"restoreTest","nextOn":"2027-02-01"})", .headers = any},
+        {.route = "POST " + o + "/reviews/{review}/done", .body = R"({"on":"2026-11-20"})", .headers = any},
+        {.route = "DELETE " + o + "/reviews/{review}", .headers = any, .params = {{"review", "spareReview"}}},
+        {.route = "GET " + o + "/calendar"},
+        {.route = "POST " + o + "/calendar", .body = "{}"},
+        {.route = "GET /api/v1/calendar/{token}.ics", .succeeds = false},
+        {.route = "DELETE " + o + "/calendar"},
         // ---- jobs and events ----
         {.route = "GET /api/v1/jobs"},
         {.route = "GET /api/v1/jobs/{job}"},
@@ -54,8 +98,48 @@ std::vector<Case> walkCases() {
     };
 }
 
+namespace {
+// Every name carries the canary, and ids differ from those of the other organisations.
+std::string pictureOf(Tenant const& t) {
+    return filled(R"(organisation: {name: "{name}"}
+assets:
+  - {id: "{asset}", name: "{canary} Server", kind: device, owner: "{person}"}
+  - {id: "{spareAsset}", name: "{canary} Laptop", kind: device}
+  - {id: "{person}", name: "{canary} Fatma", kind: person}
+  - {id: "{supplier}", name: "{canary} Leverancier", kind: supplier}
+  - id: "{process}"
+    name: "{canary} Bestellingen"
+    kind: process
+    needs: [{on: ["{asset}"]}]
+    process: {marginPerHour: 500}
+contracts:
+  - {id: "{contract}", name: "{canary} Onderhoud", supplier: "{supplier}", endsOn: "2026-12-31"}
+contacts:
+  - {id: "{contact}", name: "{canary} Helpdesk", of: "{supplier}", phone: "0612345678"}
+)", t.ids);
+}
+}  // namespace
+
 void fillTenant(Installation& house, Tenant& t) {
     auto& identity = house.app->identity();
+    for (auto const* thing : {"asset", "spareAsset", "person", "supplier", "process", "contract", "contact"}) t.ids[thing] = lower(t.canary) + '-' + lower(thing);
+    t.ids["canary"] = t.canary;
+    t.ids["token"] = "none";
+    auto owner = house.signedIn(t.people.at(Actor::owner));
+    auto const base = "/organisations/" + t.id;
+    if (!house.app->putPicture(db::Scope::of(t.id), pictureOf(t))) std::abort();
+    house.app->tick();
+    auto const made = [&](std::string const& path, std::string const& body) {
+        auto const reply = owner.post(base + path, filled(body, t.ids));
+        if (reply.status != 201) std::fprintf(stderr, "%s: %d %s\n", path.c_str(), reply.status, reply.body.c_str()), std::abort();
+        return std::string(reply.json().at("id").as_string());
+    };
+    for (auto const* which : {"risk", "spareRisk"}) t.ids[which] = made("/risks", R"({"title":"{canary} stuk","assets":["{asset}"],"before":{"likelihood":4,"impact":4}})");
+    for (auto const* which : {"action", "spareAction"}) t.ids[which] = made("/actions", R"({"title":"{canary} bellen","due":"2026-11-24"})");
+    for (auto const* which : {"review", "spareReview"}) t.ids[which] = made("/reviews", R"({"kind":"restoreTest","title":"{canary} oefenen","nextOn":"2027-01-24","owner":"{person}"})");
+    auto const notices = owner.get(base + "/notices").json();
+    if (notices.at("items").as_array().empty()) std::abort();
+    t.ids["notice"] = std::string(notices.at_pointer("/items/0/id").as_string());
     auto const scope = db::Scope::of(t.id);
     auto const spare = house.person(t.canary + " Spare");
     identity.members().addMember(scope, spare.id, identity::Role::editor, {"cli", "test"});

@@ -22,6 +22,7 @@ struct Case {
     std::string query{}, body{};                            // body: JSON, or raw bytes for routes that read those
     std::vector<std::pair<std::string, std::string>> headers{};
     bool succeeds = true;                                   // who may gets 2xx at least once; false: needs what a walk has not
+    bool marks = false;                                     // the id is a place in one's own list; nothing is looked up by it
     std::map<std::string, std::string> params{};            // {param} of the pattern -> name in Tenant::ids; else the same name
 };
 std::vector<Case> walkCases();

@@ -1,0 +1,33 @@
+#pragma once
+// Looks at all that makes actions and brings the list of next actions up to date: after a change, on a new day, and when asked.
+// The rooms find (picture, risks, devices); the agenda keeps; only the app knows them all.
+#include "agenda/agenda_store.hpp"
+#include "base/mutex.hpp"
+#include "discovery/discovery_store.hpp"
+#include "organisation/organisation_store.hpp"
+#include "risk/risk_store.hpp"
+#include <set>
+
+namespace schouw::app {
+class Watch {
+public:
+    struct Rooms {
+        organisation::Pictures& pictures;
+        risk::RiskStore& risks;
+        agenda::AgendaStore& agenda;
+        discovery::DiscoveryStore& discovery;
+    };
+    Watch(Rooms rooms, Clock const& clock) : rooms_(rooms), clock_(clock) {}
+
+    void changed(db::Scope const& scope, std::vector<db::Change> const& changes);       // remembers whom to look at
+    void look(db::Scope const& scope);                                                  // now
+    // Looks at those that changed; at all of them on a new day (in Amsterdam) and the first time.
+    void tick(std::function<std::vector<std::string>()> const& organisations);
+private:
+    Rooms const rooms_;
+    Clock const& clock_;
+    Mutex mutex_{};
+    std::set<std::string> changed_ SCHOUW_GUARDED_BY(mutex_){};
+    std::optional<Date> day_ SCHOUW_GUARDED_BY(mutex_){};
+};
+}  // namespace schouw::app
