@@ -76,3 +76,11 @@ export interface WhatIfAnswer {
   circles: { assets: string[] }[]
   losses: { hour: number; soFar: number }[]
 }
+
+export type Aspect = 'availability' | 'integrity' | 'confidentiality'
+export const aspects: Aspect[] = ['availability', 'integrity', 'confidentiality']
+// What holds for one aspect: own, or asked by what needs it (from: the asset that asks).
+export interface RatedAspect { level: Level | null; own: Level | null; needed: Level | null; from: string | null }
+export type Effective = Record<Aspect, RatedAspect>
+export interface AssetItem extends Asset { effective: Effective }
+export interface Claim { field: string; value: string; source: string; at: string }

@@ -41,6 +41,8 @@ export const common = {
   'table.more': { nl: 'Meer laden', en: 'Load more' },
   'table.shown': { nl: '{n} van {total}', en: '{n} of {total}' },
   'table.new': { nl: 'Er is iets nieuws. Toon het', en: 'There is something new. Show it' },
+  'map.in': { nl: 'Dichterbij', en: 'Closer' },
+  'map.out': { nl: 'Verder weg', en: 'Further' },
   'kind.process': { nl: 'Proces', en: 'Process' },
   'kind.information': { nl: 'Gegevens', en: 'Information' },
   'kind.application': { nl: 'Programma', en: 'Application' },
