@@ -43,17 +43,21 @@ export function depth(ids: string[], lines: Line[]): number {
   }
   return ids.reduce((most, id) => Math.max(most, far(id)), 0)
 }
-// A smooth line through points, ending straight.
-export function curve(points: { x: number; y: number }[]): string {
-  const [first, ...rest] = points
-  if (!first) return ''
-  if (rest.length === 1) return `M${first.x} ${first.y}L${rest[0]!.x} ${rest[0]!.y}`
-  let d = `M${first.x} ${first.y}`
-  for (let i = 0; i < rest.length - 1; i++) {
-    const a = rest[i]!
-    const b = rest[i + 1]!
-    const end = i === rest.length - 2 ? b : { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
-    d += `Q${a.x} ${a.y} ${end.x} ${end.y}`
+type Point = { x: number; y: number }
+// A smooth line from the side of one box to the side of the other, by the points that dagre gave for the long ones.
+export function route(from: Placed, to: Placed, points: Point[], down = false): string {
+  const start = down ? { x: from.x + from.width / 2, y: from.y + from.height } : { x: from.x + from.width, y: from.y + from.height / 2 }
+  const end = down ? { x: to.x + to.width / 2, y: to.y } : { x: to.x, y: to.y + to.height / 2 }
+  // Of a cycle one line runs back: straight from box to box.
+  if (down ? end.y < start.y : end.x < start.x) return `M${start.x} ${start.y}L${end.x} ${end.y}`
+  const between = points.slice(1, -1).filter((p) => (down ? p.y > start.y && p.y < end.y : p.x > start.x && p.x < end.x))
+  const kept = between.length > 1 ? between.filter((_, i) => i % 2 === 1) : []
+  let d = `M${start.x} ${start.y}`
+  let at = start
+  for (const p of [...kept, end]) {
+    const half = down ? (p.y - at.y) / 2 : (p.x - at.x) / 2
+    d += down ? `C${at.x} ${at.y + half} ${p.x} ${p.y - half} ${p.x} ${p.y}` : `C${at.x + half} ${at.y} ${p.x - half} ${p.y} ${p.x} ${p.y}`
+    at = p
   }
   return d
 }
