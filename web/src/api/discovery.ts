@@ -16,3 +16,10 @@ export interface DeviceRow {
   ignored: boolean; ignoredWhy: string; sources: string[]; address: string; mac: string; serial: string
 }
 export interface DiscoverySummary { devices: number; seenThisWeek: number; unmanaged: number; silent: number; proposals: number; ignored: number }
+export interface ClaimView {
+  claim: string; source: { type: string; name: string; observedAt: string; timeIsGuessed: boolean }; firstAt: string; import: string
+  identifiers: { type: string; value: string; weak: boolean }[]; facts: { name: string; value: string }[]
+  services: { port: number; protocol: string; state: string; name: string; product: string; version: string }[]
+  administrators: { name: string }[]; remoteTools: { name: string }[]; software: number; previousAt: string | null; changes: Difference[]
+}
+export interface DeviceView { device: DeviceRow; claims: ClaimView[] }

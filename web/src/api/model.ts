@@ -79,8 +79,15 @@ export interface WhatIfAnswer {
 
 export type Aspect = 'availability' | 'integrity' | 'confidentiality'
 export const aspects: Aspect[] = ['availability', 'integrity', 'confidentiality']
-// What holds for one aspect: own, or asked by what needs it (from: the asset that asks).
-export interface RatedAspect { level: Level | null; own: Level | null; needed: Level | null; from: string | null }
-export type Effective = Record<Aspect, RatedAspect>
-export interface AssetItem extends Asset { effective: Effective }
-export interface Claim { field: string; value: string; source: string; at: string }
+// What holds for one aspect; inherited: `from` asks for it.
+export interface EffectiveLevel { level: Level | null; inherited: boolean; from: string }
+export type Attention = 'noOwner' | 'neverReviewed' | 'reviewDue' | 'supportEnded' | 'ratedLow' | 'noNeeds'
+// A thing as the list shows it.
+export interface AssetRow extends Record<Aspect, EffectiveLevel> {
+  id: string; name: string; kind: AssetKind; lifecycle: Lifecycle; owner: string; ownerName: string; site: string; siteName: string; supplier: string; supplierName: string
+  reviewedOn: string | null; reviewDue: string | null; supportEnds: string | null; needs: number; neededBy: number; attention: Attention[]; tags: string[]; version: number
+}
+export interface ChainNode { step: number; asset: AssetRow }
+export interface ChainEdge { from: string; to: string; need: number; require: Need['require']; count: number; of: number; lasts: string; workaround: boolean }
+export interface AssetChain { nodes: ChainNode[]; edges: ChainEdge[]; more: number }
+export interface PictureSummary { sentence: string; version: number; assets: number; needs: number; contracts: number; contacts: number; sites: number; kinds: Record<AssetKind, number>; attention: Record<Attention, number> }

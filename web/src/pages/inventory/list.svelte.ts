@@ -1,12 +1,12 @@
 // The rows of the inventory, page by page from the server: filtered, searched and sorted there.
 import { get } from '../../api/client'
-import type { AssetItem, Page } from '../../api/model'
+import type { AssetRow, Page } from '../../api/model'
 import { Problem } from '../../api/problem'
 import type { Sorting } from '../../parts/table'
 
 interface Wish { kind: string; search: string; without: boolean }
 export class AssetList {
-  items = $state.raw<AssetItem[]>([])
+  items = $state.raw<AssetRow[]>([])
   total = $state(0)
   problem = $state.raw<Problem>()
   ready = $state(false)
@@ -29,14 +29,13 @@ export class AssetList {
   sort(to: Sorting) { this.sorting = to; void this.#read(false) }
   async more() { if (this.#next !== null && !this.#busy) await this.#read(true) }
   async again() { await this.#read(false, Math.max(100, this.items.length)) }
-  replace(item: AssetItem) { this.items = this.items.map((i) => (i.id === item.id ? item : i)) }
 
   async #read(onward: boolean, limit = 100) {
     const mine = ++this.#asked
     this.#busy = true
     try {
-      const page = await get<Page<AssetItem>>(`/organisations/${encodeURIComponent(this.#organisation)}/assets`, {
-        kind: this.#wish.kind, search: this.#wish.search, owner: this.#wish.without ? 'none' : undefined,
+      const page = await get<Page<AssetRow>>(`/organisations/${encodeURIComponent(this.#organisation)}/assets`, {
+        kind: this.#wish.kind, search: this.#wish.search, attention: this.#wish.without ? 'noOwner' : undefined,
         sort: `${this.sorting.down ? '-' : ''}${this.sorting.column}`, cursor: onward ? (this.#next ?? undefined) : undefined, limit: Math.min(limit, 500),
       })
       if (mine !== this.#asked) return

@@ -1,20 +1,18 @@
 import { expect, it } from 'vitest'
-import { emptyAsset } from '../../api/model'
-import { needsOwner, standing } from './standing'
+import type { Attention } from '../../api/model'
+import { standing } from './standing'
 
-const today = '2026-11-21'
-const device = { ...emptyAsset('device'), owner: 'fatma', reviewedOn: '2026-09-01' }
+const row = (attention: Attention[], more: object = {}) => ({ lifecycle: 'inUse' as const, attention, reviewDue: '2027-03-01', supportEnds: null, ...more })
+const why = (attention: Attention[], more: object = {}) => standing(row(attention, more), '2026-11-21').why
 
 it('tells the most pressing thing first', () => {
-  expect(standing(device, today)).toEqual({ kind: 'ok', why: 'reviewed', date: '2027-03-01' })
-  expect(standing({ ...device, reviewedOn: '2026-01-31' }, today).why).toBe('late')
-  expect(standing({ ...device, reviewedOn: null }, today)).toEqual({ kind: 'unknown', why: 'never', date: '' })
-  expect(standing({ ...device, owner: '' }, today).why).toBe('noOwner')
-  expect(standing({ ...device, supportEnds: '2026-10-14' }, today).kind).toBe('danger')
-  expect(standing({ ...device, supportEnds: '2027-01-14' }, today).why).toBe('endsSoon')
-  expect(standing({ ...device, lifecycle: 'retired', owner: '' }, today).why).toBe('gone')
+  expect(standing(row([]), '2026-11-21')).toEqual({ kind: 'ok', why: 'reviewed', date: '2027-03-01' })
+  expect(why(['reviewDue', 'noOwner'])).toBe('noOwner')
+  expect(why(['neverReviewed'])).toBe('never')
+  expect(why(['supportEnded', 'noOwner'], { supportEnds: '2026-10-14' })).toBe('unsupported')
+  expect(why([], { supportEnds: '2027-01-14' })).toBe('endsSoon')
+  expect(why(['noOwner'], { lifecycle: 'retired' })).toBe('gone')
 })
-it('asks no owner of people, sites and suppliers', () => {
-  expect(needsOwner(emptyAsset('person'))).toBe(false)
-  expect(needsOwner(emptyAsset('process'))).toBe(true)
+it('never calls the unknown good', () => {
+  for (const a of ['noOwner', 'neverReviewed'] as const) expect(standing(row([a]), '2026-11-21').kind).toBe('unknown')
 })

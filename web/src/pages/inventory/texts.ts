@@ -1,8 +1,6 @@
 import type { Message } from '../../text/message'
 
 export const inventory = {
-  'inventory.sentence': { nl: '{n} {n|onderdeel|onderdelen}; van {m} weten we niet van wie {m|het is|ze zijn}.', en: '{n} {n|thing|things}; of {m} we do not know whose {m|it is|they are}.' },
-  'inventory.sentenceAll': { nl: '{n} {n|onderdeel|onderdelen}, en van alles weten we van wie het is.', en: '{n} {n|thing|things}, and we know whose everything is.' },
   'inventory.add': { nl: 'Voeg toe', en: 'Add' },
   'inventory.empty': { nl: 'Hier komt te staan waar het bedrijf op draait: processen, apparaten, programma’s, leveranciers en mensen.', en: 'This will hold what the business runs on: processes, devices, applications, suppliers and people.' },
   'inventory.draw': { nl: 'Teken in een kwartier', en: 'Draw in a quarter of an hour' },
@@ -21,7 +19,7 @@ export const inventory = {
   'inventory.state': { nl: 'Hoe het staat', en: 'How it stands' },
   'inventory.bivTip': { nl: 'Beschikbaarheid, integriteit, vertrouwelijkheid', en: 'Confidentiality, integrity, availability' },
   'inventory.from': { nl: 'komt van {name}', en: 'comes from {name}' },
-  'inventory.inherit': { nl: '{level} (volgt uit de rest)', en: '{level} (follows from the rest)' },
+  'inventory.inherit': { nl: 'volgt uit de rest', en: 'follows from the rest' },
   'inventory.lowWhy': { nl: 'Waarom mag het lager?', en: 'Why may it be lower?' },
   'inventory.ask.availability': { nl: 'Hoe erg is het dat het niet meer werkt?', en: 'How bad is it when it no longer works?' },
   'inventory.ask.integrity': { nl: 'Hoe erg is het dat gegevens niet juist zijn?', en: 'How bad is it when data is not right?' },
@@ -32,6 +30,7 @@ export const inventory = {
   'inventory.stand.noOwner': { nl: 'Van wie is dit?', en: 'Whose is this?' },
   'inventory.stand.unsupported': { nl: 'Geen updates sinds {date}', en: 'No updates since {date}' },
   'inventory.stand.endsSoon': { nl: 'Updates tot {date}', en: 'Updates until {date}' },
+  'inventory.stand.ratedLow': { nl: 'Lager dan de rest vraagt', en: 'Lower than the rest asks' },
   'inventory.stand.gone': { nl: 'Niet meer in gebruik', en: 'No longer in use' },
   'inventory.back': { nl: 'Terug naar de inventaris', en: 'Back to the inventory' },
   'inventory.description': { nl: 'Omschrijving', en: 'Description' },
@@ -92,6 +91,10 @@ export const inventory = {
   'inventory.lastReview': { nl: 'Laatst nagekeken', en: 'Last reviewed' },
   'inventory.neverReviewed': { nl: 'nog nooit', en: 'never' },
   'inventory.claims': { nl: 'Wat is waargenomen', en: 'What was observed' },
+  'inventory.ports': { nl: 'Open poorten', en: 'Open ports' },
+  'inventory.software': { nl: 'Programma’s gevonden', en: 'Programs found' },
+  'inventory.admins': { nl: 'Beheerrechten', en: 'Admin rights' },
+  'inventory.changedSince': { nl: 'Anders dan daarvoor', en: 'Different from before' },
   'inventory.addTitle': { nl: 'Wat voeg je toe?', formal: 'Wat voegt u toe?', en: 'What do you add?' },
   'inventory.addName': { nl: 'Hoe heet het?', en: 'What is it called?' },
   'inventory.addKind': { nl: 'Wat is het?', en: 'What is it?' },
