@@ -17,7 +17,8 @@ BOOST_DESCRIBE_ENUM(EventKind, failed, repaired, stopped, degraded, recovered, c
     maximumOutagePassed, recoveryTimeMissed, penaltyDue)
 BOOST_DESCRIBE_STRUCT(WhatIfEvent, (), (hour, kind, asset, key, arguments, level, amount, lossSoFar))
 BOOST_DESCRIBE_STRUCT(RecoveryCircle, (), (assets))
-BOOST_DESCRIBE_STRUCT(WhatIfAnswer, (), (total, loss, processes, assets, stocks, events, eventsLeftOut, circles, hours, complete))
+BOOST_DESCRIBE_STRUCT(LossPoint, (), (hour, soFar))
+BOOST_DESCRIBE_STRUCT(WhatIfAnswer, (), (total, loss, processes, assets, stocks, events, eventsLeftOut, losses, circles, hours, complete))
 }  // namespace schouw::impact
 
 namespace schouw::json {

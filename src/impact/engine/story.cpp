@@ -1,5 +1,6 @@
 #include "impact/engine/story.hpp"
 
+#include "impact/engine/meter.hpp"
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -112,44 +113,26 @@ WhatIfEvent Story::write(Line const& line) const {
     if (line.euros >= 0) out.amount = Money{std::llround(line.euros * 100)}, out.arguments.push_back(std::to_string(std::llround(line.euros)));
     return out;
 }
-// Goes through time once; processes with the same opening hours share one slope, so this is linear in the lines and steps.
 std::vector<WhatIfEvent> Story::tell(std::vector<std::vector<LevelStep>> const& steps, std::int64_t& leftOut) {
-    struct Turn { double at = 0; std::uint32_t calendar = 0; double slope = 0; };
-    auto const& processes = graph_.processes();
-    std::vector<Calendar const*> calendars;
-    std::vector<Turn> turns;
-    for (std::size_t p = 0; p < processes.size(); ++p) {
-        auto const& process = processes[p];
-        if (process.calendar >= calendars.size()) calendars.resize(process.calendar + 1, nullptr);
-        calendars[process.calendar] = &process.open;
-        double slope = 0;
-        for (auto const& step : steps[p]) {
-            double const now = step.level >= 1 ? 0 : (1 - step.level) * process.marginPerHour * (1 - process.postponed) + process.extraPerHour;
-            turns.push_back({step.at, process.calendar, now - slope});
-            slope = now;
-        }
-    }
-    std::ranges::sort(turns, {}, [](Turn const& t) { return std::pair(t.at, t.calendar); });
     std::ranges::sort(once_);
     choose(leftOut);
-    std::vector<double> slopes(calendars.size(), 0.0);
-    double now = 0, euros = 0;
-    auto const goTo = [&](double at) {
-        if (at <= now) return;
-        for (std::size_t c = 0; c < slopes.size(); ++c)
-            if (slopes[c] > 1e-12) euros += slopes[c] * calendars[c]->between(at_ + now, at_ + at) / 3600;
-        now = at;
-    };
+    Meter meter(graph_, steps, once_, at_);
     std::vector<WhatIfEvent> out;
     out.reserve(lines_.size());
-    std::size_t turn = 0, once = 0;
     for (auto const& line : lines_) {
-        for (; turn < turns.size() && turns[turn].at <= line.at; ++turn) goTo(turns[turn].at), slopes[turns[turn].calendar] += turns[turn].slope;
-        for (; once < once_.size() && once_[once].first <= line.at; ++once) goTo(once_[once].first), euros += once_[once].second;
-        goTo(line.at);
         out.push_back(write(line));
-        out.back().lossSoFar = {std::llround(euros * 100)};
+        out.back().lossSoFar = {std::llround(meter.until(line.at) * 100)};
     }
+    return out;
+}
+// A quarter of an hour apart up to a day, an hour up to ten days, else about 240 whole hours' steps; and the end.
+std::vector<LossPoint> Story::losses(std::vector<std::vector<LevelStep>> const& steps) {
+    std::ranges::sort(once_);
+    Meter meter(graph_, steps, once_, at_);
+    double const end = trace_.end, apart = end <= 86400 ? 900 : std::ceil(end / 3600 / 240) * 3600;
+    std::vector<LossPoint> out;
+    for (double at = 0; at < end; at += apart) out.push_back({at / 3600, {std::llround(meter.until(at) * 100)}});
+    out.push_back({end / 3600, {std::llround(meter.until(end) * 100)}});
     return out;
 }
 }  // namespace schouw::impact

@@ -12,6 +12,7 @@ public:
     void limits(ProcessRow const& process, Account const& account, std::vector<PenaltyDue> const& due);
     // steps: of the processes, as stepsOfProcesses gives them.
     std::vector<WhatIfEvent> tell(std::vector<std::vector<LevelStep>> const& steps, std::int64_t& leftOut);
+    std::vector<LossPoint> losses(std::vector<std::vector<LevelStep>> const& steps);
 private:
     static constexpr std::uint32_t kNoNeed = 0xffffffffU;
     struct Line { double at = 0; EventKind kind = EventKind::failed; std::uint32_t number = 0; Node asset = 0; std::uint32_t need = kNoNeed; double level = -1, euros = -1; };

@@ -177,6 +177,7 @@ Result<WhatIfAnswer> whatIf(Graph const& graph, Simulation& simulation, WhatIf c
     out.assets = assetSteps(graph, trace);
     out.stocks = stockSteps(graph, trace);
     out.events = story.tell(steps, out.eventsLeftOut);
+    out.losses = story.losses(steps);
     out.hours = trace.end / 3600;
     out.complete = trace.complete;
     return out;

@@ -65,6 +65,12 @@ struct RecoveryCircle { std::vector<std::string> assets{}; };
 
 inline constexpr std::size_t kMostEvents = 400;
 
+// What all processes together have lost by an hour.
+struct LossPoint {
+    double hour = 0;
+    Money soFar{};
+};
+
 struct WhatIfAnswer {
     Money total{};
     std::map<std::string, Money> loss{};        // per process that has process facts, also when it is nothing
@@ -73,6 +79,7 @@ struct WhatIfAnswer {
     std::vector<StockSteps> stocks{};
     std::vector<WhatIfEvent> events{};          // at most kMostEvents; above that the ones about processes go first
     std::int64_t eventsLeftOut = 0;
+    std::vector<LossPoint> losses{};            // evenly spaced, at most 242, from 0 to the end: for drawing
     std::vector<RecoveryCircle> circles{};
     double hours = 0;                           // length of the scenario
     bool complete = true;                       // false: cut off at `until`

@@ -66,6 +66,16 @@ TEST(WhatIf, tellsTheStoryOfTheFilm) {
     EXPECT_DOUBLE_EQ(a.stocks[0].points[2].left, 0);
     EXPECT_DOUBLE_EQ(a.stocks[0].points.back().left, 8);
 }
+TEST(WhatIf, tellsWhatWasLostByEachHour) {
+    auto const a = ask(film(), failing("server", 96));
+    ASSERT_EQ(a.losses.size(), 98u);
+    EXPECT_EQ(a.losses[60].soFar, Money::euros(22240));
+    EXPECT_EQ(a.losses.back().soFar, a.total);
+    EXPECT_EQ(a.losses.back().hour, a.hours);
+    for (auto const& e : a.events) EXPECT_EQ(a.losses[static_cast<std::size_t>(std::lround(e.hour))].soFar, e.lossSoFar);
+    EXPECT_EQ(ask(film(), failing("server", 4)).losses[1].hour, 0.25);
+    EXPECT_LE(ask(film(), failing("server", 24 * 365)).losses.size(), 242u);
+}
 TEST(WhatIf, tellsWhenLimitsArePassedAndPenaltiesFallDue) {
     auto p = film();
     auto& facts = *p.assets[3].process;

@@ -1,3 +1,5 @@
+import type { Organisation, Out } from './answers'
+
 // The values the API speaks of, as the server's structs name them. Length of time: text as "8h". Money: euros.
 export type AssetKind = 'process' | 'information' | 'application' | 'device' | 'network' | 'site' | 'supplier' | 'cloudService' | 'person'
 export type Lifecycle = 'planned' | 'inUse' | 'phasingOut' | 'retired'
@@ -44,38 +46,20 @@ export function need(on: string[], lasts = '0', workaround: Workaround | null = 
   return { on, require: 'all', count: 1, sharing: 'load', lasts, workaround, note: '' }
 }
 
-export type Role = 'reader' | 'editor' | 'owner'
-export type SignInState = 'none' | 'factor' | 'enrol' | 'signedIn'
-export interface OrganisationOf { id: string; name: string; role: Role; formal: boolean }
-export interface Me { id: string; name: string; email: string; language: 'nl' | 'en'; operator: boolean; recoveryCodesLeft: number; verifiedUntil: string }
-export interface SessionInfo {
-  setupOpen: boolean; state: SignInState; user: Me | null; organisations: OrganisationOf[]
-  factorResets: { name: string; reason: string; at: string }[]; example: boolean; version: string
-}
-export interface NextStep { next: SignInState }
-export interface Enrolment { secret: string; uri: string; svg: string }
-export interface JoinView { organisation: string; email: string; invitedBy: string; role: Role; known: boolean }
-export interface SessionItem { id: string; remote: string; agent: string; createdAt: string; lastSeenAt: string; current: boolean }
-export interface Member { id: string; name: string; email: string; role: Role; since: string; disabled: boolean; enrolled: boolean }
-export interface Invitation { id: string; email: string; invitedBy: string; role: Role; createdAt: string; expiresAt: string }
-export interface LinkView { id: string; path: string; expiresAt: string }
-export interface HistoryEntry { number: number; at: string; who: string; whoId: string; subject: string; id: string; name: string; before: string; after: string }
-export interface Job { id: string; name: string; progress: number; done: number; total: number; state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'; message: string }
-
-export interface WhatIfAnswer {
-  total: number; loss: Record<string, number>; hours: number; complete: boolean
-  processes: {
-    asset: string; name: string; loss: number; missedMargin: number; extraCost: number; penalties: number
-    firstDegraded: number | null; firstStop: number | null; hoursStopped: number; hoursDegraded: number; openHoursLost: number; longestStop: number
-    backAt: number | null; maximumOutagePassed: boolean | null; recoveryTimeMet: boolean | null; maximumOutageAt: number | null
-    firstDry: { asset: string; on: string[]; hour: number } | null
-  }[]
-  assets: { asset: string; name: string; steps: { hour: number; level: number }[] }[]
-  stocks: { asset: string; on: string[]; note: string; size: number; points: { hour: number; left: number }[] }[]
-  events: { hour: number; kind: 'failed' | 'repaired' | 'stopped' | 'degraded' | 'recovered' | 'changed' | 'stockRunsOut' | 'workaroundStarts' | 'workaroundEnds' | 'maximumOutagePassed' | 'recoveryTimeMissed' | 'penaltyDue'; asset: string; key: string; arguments: string[]; lossSoFar: number }[]
-  circles: { assets: string[] }[]
-  losses: { hour: number; soFar: number }[]
-}
+export type SessionInfo = Out<'/api/v1/session', 'get'>
+export type OrganisationOf = SessionInfo['organisations'][number]
+export type Role = OrganisationOf['role']
+export type NextStep = Out<'/api/v1/session', 'post'>
+export type Enrolment = Out<'/api/v1/session/enrolment', 'get'>
+export type JoinView = Out<'/api/v1/join/look', 'post'>
+export type SessionItem = Out<'/api/v1/sessions', 'get'>['items'][number]
+export type MemberList = Out<Organisation<'/members'>, 'get'>
+export type Member = MemberList['items'][number]
+export type Invitation = MemberList['invitations'][number]
+export type LinkView = Out<Organisation<'/members'>, 'post'>
+export type HistoryEntry = Out<Organisation<'/history'>, 'get'>['items'][number]
+export type Job = Out<'/api/v1/jobs/{job}', 'get'>
+export type WhatIfAnswer = Out<Organisation<'/whatif'>, 'post'>
 
 export type Aspect = 'availability' | 'integrity' | 'confidentiality'
 export const aspects: Aspect[] = ['availability', 'integrity', 'confidentiality']

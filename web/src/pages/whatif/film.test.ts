@@ -25,7 +25,7 @@ function film(): Film {
 }
 function assets(): Map<string, Asset> {
   const orders = { ...emptyAsset('process'), id: 'orders', name: 'Bestellingen', needs: [need(['server'], '0', { level: 0.4, setup: '2h', longest: '72h', how: 'op papier' })] }
-  const deliveries = { ...emptyAsset('process'), id: 'deliveries', name: 'Leveringen', needs: [need(['orders'], '8h')] }
+  const deliveries = { ...emptyAsset('process'), id: 'deliveries', name: 'Leveringen', needs: [{ ...need(['orders'], '8h'), note: 'de klaarstaande leveringen' }] }
   const production = { ...emptyAsset('process'), id: 'production', name: 'Productie', needs: [need(['deliveries'], '1d')] }
   return new Map([{ ...emptyAsset('device'), id: 'server', name: 'Server' }, orders, deliveries, production].map((a) => [a.id, a]))
 }
@@ -50,12 +50,12 @@ describe('the film', () => {
     expect(stockAt(stock, tracks, 100 * h).left).toBe(8 * h)
   })
   it('becomes a story: one row a moment', () => {
-    const event = (hour: number, kind: Event['kind'], asset: string, ...args: string[]): Event => ({ hour, kind, asset, arguments: [asset, ...args], lossSoFar: hour * 100 })
+    const event = (hour: number, kind: Event['kind'], asset: string, level: number | null = null, ...args: string[]): Event => ({ hour, kind, asset, key: '', level, amount: null, arguments: [asset, ...args], lossSoFar: hour * 100 })
     const rows = momentsOf([
       event(0, 'failed', 'server'), event(0, 'stopped', 'orders'),
-      event(2, 'workaroundStarts', 'orders', 'Server', '40'), event(2, 'changed', 'orders', '40'),
-      event(12, 'stockRunsOut', 'deliveries', 'Bestellingen', 'de klaarstaande leveringen'), event(12, 'degraded', 'deliveries', '40'),
-      event(74, 'workaroundEnds', 'orders', 'Server'), event(74, 'stopped', 'orders'), event(74, 'stopped', 'deliveries'),
+      event(2, 'workaroundStarts', 'orders', 0.4), event(2, 'changed', 'orders', 0.4),
+      event(12, 'stockRunsOut', 'deliveries', null, 'Bestellingen'), event(12, 'degraded', 'deliveries', 0.4),
+      event(74, 'workaroundEnds', 'orders'), event(74, 'stopped', 'orders'), event(74, 'stopped', 'deliveries'),
       event(96, 'repaired', 'server'), event(97, 'recovered', 'orders'), event(97, 'recovered', 'deliveries'),
     ], assets())
     expect(rows.map((r) => [r.at / h, r.loss])).toEqual([[0, 0], [2, 200], [12, 1200], [74, 7400], [96, 9600], [97, 9700]])

@@ -1,5 +1,5 @@
 // A what-if as the page shows it: step functions of how far each thing works, money that runs up, and the story. Pure.
-import type { Asset, Need } from '../../api/model'
+import type { Asset, Need, WhatIfAnswer } from '../../api/model'
 import { seconds } from '../../text/format'
 
 export interface Step { at: number; level: number }                 // from this second on
@@ -51,9 +51,8 @@ export function input(need: Need, tracks: Map<string, Track>, at: number): numbe
 }
 
 // The story: one row a moment, each with one or more short sentences (worded by story.svelte.ts).
-export type EventKind = 'failed' | 'repaired' | 'stopped' | 'degraded' | 'recovered' | 'changed' | 'stockRunsOut' | 'workaroundStarts' | 'workaroundEnds'
-  | 'maximumOutagePassed' | 'recoveryTimeMissed' | 'penaltyDue'
-export interface Event { hour: number; kind: EventKind; asset: string; arguments: string[]; lossSoFar: number }
+export type Event = WhatIfAnswer['events'][number]
+export type EventKind = Event['kind']
 export type PartKind = 'fails' | 'works' | 'dry' | 'instead' | 'spent' | 'stops' | 'partly' | 'again' | 'tooLong' | 'late' | 'penalty'
 export interface Part { kind: PartKind; assets: string[]; level: number; how: string; amount: number }
 export interface Moment { at: number; loss: number; parts: Part[] }
@@ -79,13 +78,18 @@ function tell(parts: Part[], event: Event, assets: Map<string, Asset>) {
   const kind = kindOf[event.kind]
   // "Goes on without the server at 40 %" already tells that it works at 40 %.
   if ((kind === 'again' || kind === 'partly') && parts.some((p) => p.kind === 'instead' && p.assets.includes(event.asset))) return
-  const share = event.kind === 'workaroundStarts' ? event.arguments[2] : event.arguments[1]
-  const level = ['fails', 'partly', 'again', 'instead'].includes(kind) && share ? Number(share) / 100 : 0
+  const level = ['fails', 'partly', 'again', 'instead'].includes(kind) ? (event.level ?? 0) : 0
   const how = kind === 'instead' || kind === 'spent' ? assets.get(event.asset)?.needs.find((n) => n.workaround?.how)?.workaround?.how ?? ''
-    : kind === 'dry' ? event.arguments[2] ?? '' : ''
+    : kind === 'dry' ? stockOf(assets.get(event.asset), event.arguments[1] ?? '', assets) : ''
   const same = parts.find((p) => p.kind === kind && p.level === level && ['fails', 'works', 'stops', 'partly', 'again', 'tooLong', 'late'].includes(kind))
   if (same) { if (!same.assets.includes(event.asset)) same.assets.push(event.asset) }
-  else parts.push({ kind, assets: [event.asset], level, how, amount: kind === 'penalty' ? Number(event.arguments[1] ?? 0) : 0 })
+  else parts.push({ kind, assets: [event.asset], level, how, amount: event.amount ?? 0 })
+}
+
+// What the stock that ran out is called: the note at the need that the event names.
+function stockOf(asset: Asset | undefined, on: string, assets: Map<string, Asset>): string {
+  const stocks = asset?.needs.filter((n) => (seconds(n.lasts) ?? 0) > 0) ?? []
+  return (stocks.find((n) => n.on.map((id) => assets.get(id)?.name ?? id).join(', ') === on) ?? stocks[0])?.note ?? ''
 }
 
 // The process the sentence is about: the one that stands still last, else the one hit most.
