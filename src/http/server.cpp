@@ -28,6 +28,14 @@ Result<WhereTo> whereTo(Config const& c) {
     return WhereTo{{address, c.port}, address.is_loopback()};
 }
 
+// What counts as one address for the limit: an IPv6 household has a whole /64.
+std::string householdOf(asio::ip::address const& ip) {
+    if (ip.is_v4()) return ip.to_string();
+    auto bytes = ip.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
+    return asio::ip::make_address_v6(bytes).to_string();
+}
+
 class OneServer final : public Server {
 public:
     OneServer(Config config, Service const& service, Proxies proxies, Context tls)
@@ -112,13 +120,14 @@ private:
         if (ip.is_v6() && ip.to_v6().is_v4_mapped()) ip = asio::ip::make_address_v4(asio::ip::v4_mapped, ip.to_v6());
         auto address = ip.to_string();
         bool const proxy = core_.proxies.contains(address);
-        if (!core_.connections.enter(address, proxy)) return;
+        auto household = householdOf(ip);
+        if (!core_.connections.enter(household, proxy)) return;
         socket.set_option(tcp::no_delay(true), ec);
         socket.set_option(asio::socket_base::send_buffer_size(256 * 1024), ec);
         auto tls = context();
         bool const secure = tls != nullptr;
         auto stream = secure ? tlsStream(std::move(socket), std::move(tls)) : plainStream(std::move(socket));
-        auto session = std::make_shared<Session>(core_, std::move(stream), strand, Session::Peer{std::move(address), proxy, secure});
+        auto session = std::make_shared<Session>(core_, std::move(stream), strand, Session::Peer{std::move(address), std::move(household), proxy, secure});
         asio::post(strand, [session = std::move(session)] { session->start(); });
     }
     Context context() {

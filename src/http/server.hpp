@@ -16,7 +16,7 @@ struct Limits {
     std::size_t head = std::size_t{16} << 10;           // bytes of request line and headers; more: 431
     std::size_t fields = 100;                           // headers; more: 431
     std::size_t connections = 1000;                     // more are closed at once
-    std::size_t connectionsPerAddress = 250;            // listed proxies are exempt
+    std::size_t connectionsPerAddress = 250;            // IPv6: per /64; listed proxies are exempt
     std::size_t bodies = std::size_t{256} << 20;        // bytes announced by all large (> 64 KiB) bodies under way; more: 503
     std::size_t queuedEvents = 256;                     // of one event stream; more: it is cut off
     Milliseconds read{10'000};                          // TLS handshake; a whole head, from its first byte

@@ -24,7 +24,7 @@ Session::Session(Core& core, std::unique_ptr<Stream> stream, Strand strand, Peer
 }
 Session::~Session() {
     core_.connections.remove(*this);
-    core_.connections.leave(peer_.address, peer_.proxy);
+    core_.connections.leave(peer_.household, peer_.proxy);
     releaseBody();
 }
 

@@ -14,7 +14,7 @@ class Session final : public StreamUser, public std::enable_shared_from_this<Ses
 public:
     using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
     struct Peer {
-        std::string address{};
+        std::string address{}, household{};         // household: what the limit per address counts
         bool proxy = false, tls = false;
     };
     Session(Core& core, std::unique_ptr<Stream> stream, Strand strand, Peer peer);

@@ -156,6 +156,17 @@ TEST_F(TlsTest, carriesLargeAnswersAndUploads) {
     EXPECT_TRUE(up.receive().ends_with("700000"));
 }
 
+TEST_F(TlsTest, carriesEventsWhileItListens) {
+    TlsClient c(port());
+    c.send("GET /api/events HTTP/1.1\r\nHost: x\r\nCookie: sid=anna\r\n\r\n");
+    c.receive("beat\n\n");
+    for (int i = 0; i < 20; ++i) {
+        auto const text = "number " + std::to_string(i) + ".";
+        site->events().publish("message", text);
+        EXPECT_NE(std::string::npos, c.receive("data: " + text).find(text));
+    }
+}
+
 TEST_F(TlsTest, plainHttpAndSilenceEndTheConnectionOnly) {
     RawClient plain(port());
     plain.send("GET /api/me HTTP/1.1\r\nHost: x\r\n\r\n");
