@@ -37,6 +37,7 @@ void addServe(CLI::App& program) {
     serve->add_flag("--example", o->example, "Load three example organisations and show a link that signs in");
     serve->callback([o] {
         o->server.signals = true;
+        o->server.listening = http::inheritedSocket();
         o->server.workers = 4;
         o->server.heavyWorkers = 6;             // most of them wait for their turn at hashing a password
         auto const done = app::serve(*o, systemClock(), systemRandom(), tellStarted);

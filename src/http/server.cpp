@@ -8,7 +8,11 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 
 namespace schouw::http {
 namespace {
@@ -17,15 +21,15 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using Context = std::shared_ptr<asio::ssl::context>;
 
-struct WhereTo {
-    tcp::endpoint endpoint{};
-    bool loopback = false;
-};
-Result<WhereTo> whereTo(Config const& c) {
+Result<tcp::endpoint> endpointOf(Config const& c) {
     error_code ec;
     auto const address = asio::ip::make_address(c.address == "localhost" ? "127.0.0.1" : c.address, ec);
     if (ec) return fail(ErrorKind::usage, "http.listen", {c.address, ec.message()});
-    return WhereTo{{address, c.port}, address.is_loopback()};
+    return tcp::endpoint(address, c.port);
+}
+Result<> mayBePlain(Config const& c, asio::ip::address const& ip) {
+    if (ip.is_loopback() || !c.certificate.empty()) return {};
+    return fail(ErrorKind::usage, "http.plain", {ip.to_string()});
 }
 
 // What counts as one address for the limit: an IPv6 household has a whole /64.
@@ -49,24 +53,30 @@ public:
         core_.workers.join();
         core_.heavy.join();
     }
-    Result<void> listen(tcp::endpoint const& at) {
+    Result<> listen() {
+        auto const& config = core_.config;
+        SCHOUW_TRY(auto const at, endpointOf(config));
         error_code ec;
-        auto const refused = [&] { return fail(ErrorKind::unavailable, "http.listen", {fmt::format("{}:{}", core_.config.address, at.port()), ec.message()}); };
-        if (core_.config.listening >= 0) {
-            if (acceptor_.assign(at.protocol(), core_.config.listening, ec)) return refused();
-            return {};
+        auto const refused = [&] { return fail(ErrorKind::unavailable, "http.listen", {fmt::format("{}:{}", config.address, at.port()), ec.message()}); };
+        if (config.listening >= 0) {
+            sockaddr_storage own{};
+            socklen_t size = sizeof own;
+            getsockname(config.listening, reinterpret_cast<sockaddr*>(&own), &size);
+            if (acceptor_.assign(own.ss_family == AF_INET6 ? tcp::v6() : tcp::v4(), config.listening, ec)) return refused();
         }
-        if (acceptor_.open(at.protocol(), ec)) return refused();
-        if (acceptor_.set_option(tcp::acceptor::reuse_address(true), ec)) return refused();
-        if (acceptor_.bind(at, ec)) return refused();
-        if (acceptor_.listen(asio::socket_base::max_listen_connections, ec)) return refused();
-        return {};
+        else {
+            SCHOUW_TRY_VOID(mayBePlain(config, at.address()));
+            if (acceptor_.open(at.protocol(), ec)) return refused();
+            if (acceptor_.set_option(tcp::acceptor::reuse_address(true), ec)) return refused();
+            if (acceptor_.bind(at, ec)) return refused();
+            if (acceptor_.listen(asio::socket_base::max_listen_connections, ec)) return refused();
+        }
+        auto const own = acceptor_.local_endpoint(ec);
+        if (ec) return refused();
+        port_ = own.port();
+        return mayBePlain(config, own.address());
     }
     std::uint16_t port() const override { return port_; }
-    void rememberPort() {
-        error_code ec;
-        port_ = acceptor_.local_endpoint(ec).port();
-    }
 
     void run() override {
         if (core_.config.signals) waitForSignals();
@@ -174,17 +184,25 @@ private:
 };
 }  // namespace
 
+int inheritedSocket() {
+    constexpr int kFirst = 3;                       // where sd_listen_fds(3) begins
+    char const* const pid = std::getenv("LISTEN_PID");
+    char const* const count = std::getenv("LISTEN_FDS");
+    bool const ours = pid && count && std::atoi(pid) == getpid() && std::atoi(count) >= 1;
+    unsetenv("LISTEN_PID"), unsetenv("LISTEN_FDS"), unsetenv("LISTEN_FDNAMES");
+    if (!ours) return -1;
+    fcntl(kFirst, F_SETFD, FD_CLOEXEC);
+    return kFirst;
+}
+
 Result<std::unique_ptr<Server>> Server::open(Config config, Service const& service) {
-    SCHOUW_TRY(auto const at, whereTo(config));
     SCHOUW_TRY(auto proxies, Proxies::of(config.proxies));
     Context tls;
     if (!config.certificate.empty()) {
         SCHOUW_TRY(tls, tlsContext(config.certificate, config.key));
     }
-    else if (!at.loopback && !config.plainAnywhere) return fail(ErrorKind::usage, "http.plain", {config.address});
     auto out = std::make_unique<OneServer>(std::move(config), service, std::move(proxies), std::move(tls));
-    SCHOUW_TRY_VOID(out->listen(at.endpoint));
-    out->rememberPort();
+    SCHOUW_TRY_VOID(out->listen());
     return out;
 }
 }  // namespace schouw::http

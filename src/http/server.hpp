@@ -37,16 +37,18 @@ struct AccessLine {
 struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;                             // 0: any free one, see Server::port()
-    int listening = -1;                                 // a socket that already listens (systemd); wins over address and port
+    int listening = -1;                                 // a socket that already listens, see inheritedSocket(); wins over address and port
     int ioThreads = 1, workers = 2, heavyWorkers = 1;
     std::string certificate{}, key{};                   // PEM files; both empty: plain HTTP, on loopback only
-    bool plainAnywhere = false;                         // plain HTTP beyond loopback all the same: a proxy in front does TLS
     std::vector<std::string> hosts{};                   // names a Host header may carry, without port; empty: localhost, 127.0.0.1, [::1]
     std::vector<std::string> proxies{};                 // addresses or networks ("10.0.0.0/8") whose X-Forwarded-* counts
     bool signals = false;                               // SIGTERM and SIGINT stop, SIGHUP reads the certificate again
     std::function<void(AccessLine const&)> access{};    // empty: one line in the log
     Limits limits{};
 };
+
+// The socket that systemd opened for this process (sd_listen_fds(3): LISTEN_PID, LISTEN_FDS), or -1. Once: the variables go.
+int inheritedSocket();
 
 class Server {
 public:

@@ -262,14 +262,41 @@ TEST(Open, refusesWhatWouldNotBeSafeOrPossible) {
         return site.failed ? site.failed->key : "";
     };
     EXPECT_EQ("http.plain", error({.address = "0.0.0.0"}));
-    EXPECT_EQ("", error({.address = "0.0.0.0", .plainAnywhere = true}));
     EXPECT_EQ("", error({.address = "localhost"}));
     EXPECT_EQ("http.listen", error({.address = "nonsense"}));
-    EXPECT_EQ("http.listen", error({.address = "192.0.2.1", .plainAnywhere = true}));
+    EXPECT_EQ("http.listen", error({.address = "127.0.0.1", .listening = 9999}));
     EXPECT_EQ("http.certificate", error({.certificate = "/nowhere.pem", .key = "/nowhere.pem"}));
     EXPECT_EQ("http.proxy", error({.proxies = {"10.0.0.0/33"}}));
     TestSite first;
     EXPECT_EQ("http.listen", error({.port = first.port()}));
+}
+TEST(Open, takesASocketThatAlreadyListens) {
+    auto const listening = [](in_addr_t address) {
+        int const fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in at{};
+        at.sin_family = AF_INET;
+        at.sin_addr.s_addr = htonl(address);
+        EXPECT_EQ(0, bind(fd, reinterpret_cast<sockaddr*>(&at), sizeof at));
+        EXPECT_EQ(0, listen(fd, 10));
+        return fd;
+    };
+    TestSite site({.listening = listening(INADDR_LOOPBACK)});
+    site.start();
+    EXPECT_EQ(std::vector{200}, statuses(talk(site.port(), closing("GET", "/api/me"))));
+    TestSite const open({.listening = listening(INADDR_ANY)});
+    ASSERT_TRUE(open.failed);
+    EXPECT_EQ("http.plain", open.failed->key);
+}
+
+TEST(Open, anInheritedSocketIsForThisProcessOnly) {
+    setenv("LISTEN_FDS", "1", 1);
+    setenv("LISTEN_PID", "1", 1);
+    EXPECT_EQ(-1, inheritedSocket());
+    EXPECT_EQ(nullptr, std::getenv("LISTEN_FDS"));
+    setenv("LISTEN_FDS", "1", 1);
+    setenv("LISTEN_PID", std::to_string(getpid()).c_str(), 1);
+    EXPECT_EQ(3, inheritedSocket());
+    EXPECT_EQ(-1, inheritedSocket());
 }
 }  // namespace
 }  // namespace schouw::http
