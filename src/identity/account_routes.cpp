@@ -8,7 +8,7 @@ using http::Call;
 using http::Nothing;
 
 AccountView viewOf(Account const& a) { return {a.id, a.name, a.email, a.operator_, a.disabled, a.enrolled, a.createdAt}; }
-std::unexpected<Error> unknownAccount() { return fail(ErrorKind::notFound, "identity.account-unknown"); }
+
 }  // namespace
 
 void addAccountRoutes(http::Api& api, Identity& identity) {
@@ -24,7 +24,7 @@ void addAccountRoutes(http::Api& api, Identity& identity) {
             auto const& id = call.param("account");
             SCHOUW_TRY_VOID(identity.accounts().change(id, {.disabled = in.disabled, .operator_ = in.operator_}, authorOf(call)));
             auto const account = identity.accounts().find(id);
-            if (!account) return unknownAccount();
+            if (!account) return fail(ErrorKind::notFound, "identity.account-unknown");
             return viewOf(*account);
         });
     api.on<Nothing, http::Reply<LinkView>>({.method = "POST", .pattern = "/api/v1/accounts/{account}/reset-link", .access = Access::operator_, .summary = "A link to choose a new password; you hand it over, you never choose it", .status = 201},
@@ -42,7 +42,7 @@ void addAccountRoutes(http::Api& api, Identity& identity) {
     api.on<Nothing, Nothing>({"DELETE", "/api/v1/accounts/{account}/sessions", Access::operator_, "End all sessions of an account"},
         [&](Call const& call, Nothing const&) -> Result<Nothing> {
             auto const& id = call.param("account");
-            if (!identity.accounts().find(id)) return unknownAccount();
+            if (!identity.accounts().find(id)) return fail(ErrorKind::notFound, "identity.account-unknown");
             identity.sessions().endAll(id, id == call.principal.userId ? call.principal.session : "", authorOf(call));
             return Nothing{};
         });

@@ -14,6 +14,11 @@ Result<> needStepUp(http::Call const& call) {
     if (call.principal.recentlyVerified) return {};
     return fail(ErrorKind::forbidden, "identity.verify-again");
 }
+Result<http::Reply<NextStep>> stepOf(Result<Ticket> const& ticket) {
+    if (!ticket) return std::unexpected(ticket.error());
+    auto const next = ticket->next == Next::done ? SignInState::signedIn : ticket->next == Next::enrol ? SignInState::enrol : SignInState::factor;
+    return http::Reply<NextStep>{.value = {next}, .headers = {cookieOf(ticket->token)}};
+}
 std::pair<std::string, std::string> cookieOf(std::string const& token) {
     return {"Set-Cookie", std::string(kCookie) + '=' + token + "; Path=/; Secure; HttpOnly; SameSite=Strict" + (token.empty() ? "; Max-Age=0" : "")};
 }

@@ -6,6 +6,7 @@
 #include "http/api.hpp"
 #include "identity/history_store.hpp"
 #include "identity/identity.hpp"
+#include "identity/views.hpp"
 
 namespace schouw::identity {
 // The session token stands in this cookie. Browsers keep it on https and on this machine only (the prefix sees to that).
@@ -31,5 +32,7 @@ db::Scope scopeOf(http::Call const& call);                  // of the organisati
 Result<SignedIn> sessionOf(Identity& identity, http::Call const& call);
 // For weighty changes: the second factor was shown in the last five minutes. Error: identity.verify-again.
 Result<> needStepUp(http::Call const& call);
+// The cookie of a ticket, and what is asked next.
+Result<http::Reply<NextStep>> stepOf(Result<Ticket> const& ticket);
 std::pair<std::string, std::string> cookieOf(std::string const& token);     // "" forgets it
 }  // namespace schouw::identity

@@ -9,13 +9,7 @@ using http::Call;
 using http::Nothing;
 template <class T> using Reply = http::Reply<T>;
 
-SignInState stateOf(Next next) { return next == Next::done ? SignInState::signedIn : next == Next::enrol ? SignInState::enrol : SignInState::factor; }
 SignInState stateOf(SessionState state) { return state == SessionState::full ? SignInState::signedIn : state == SessionState::enrol ? SignInState::enrol : SignInState::factor; }
-Result<Reply<NextStep>> step(Result<Ticket> const& ticket) {
-    if (!ticket) return std::unexpected(ticket.error());
-    return Reply<NextStep>{.value = {stateOf(ticket->next)}, .headers = {cookieOf(ticket->token)}};
-}
-
 SessionView viewOf(Identity& identity, std::optional<SignedIn> const& who) {
     SessionView out;
     out.setupOpen = identity.isFirstStart();
@@ -42,11 +36,11 @@ void addSigningIn(http::Api& api, Identity& identity) {
     api.on<Nothing, SessionView>({"GET", "/api/v1/session", Access::open, "Who is signed in, and in which organisations"},
         [&](Call const& call, Nothing const&) -> Result<SessionView> { return viewOf(identity, identity.find(call.request.cookie(kCookie))); });
     api.on<SignInForm, Reply<NextStep>>({.method = "POST", .pattern = "/api/v1/session", .access = Access::open, .summary = "Sign in: the password first", .heavy = true},
-        [&](Call const& call, SignInForm const& in) { return step(identity.password(in.email, in.password, originOf(call))); });
+        [&](Call const& call, SignInForm const& in) { return stepOf(identity.password(in.email, in.password, originOf(call))); });
     api.on<CodeForm, Reply<NextStep>>({.method = "POST", .pattern = "/api/v1/session/factor", .access = Access::open, .summary = "Sign in: then the code of the app, or a recovery code", .heavy = true},
         [&](Call const& call, CodeForm const& in) -> Result<Reply<NextStep>> {
             SCHOUW_TRY(auto const half, sessionOf(identity, call));
-            return step(identity.factor(half, in.code, originOf(call)));
+            return stepOf(identity.factor(half, in.code, originOf(call)));
         });
     api.on<Nothing, http::Answer>({"DELETE", "/api/v1/session", Access::open, "Sign out"},
         [&](Call const& call, Nothing const&) -> Result<http::Answer> {
@@ -85,13 +79,13 @@ void addOwnAccount(http::Api& api, Identity& identity) {
     api.on<CodeForm, Reply<NextStep>>({.method = "POST", .pattern = "/api/v1/session/verify", .access = Access::signedIn, .summary = "Show the second factor again, for weighty changes", .heavy = true},
         [&](Call const& call, CodeForm const& in) -> Result<Reply<NextStep>> {
             SCHOUW_TRY(auto const who, sessionOf(identity, call));
-            return step(identity.verify(who, in.code, originOf(call)));
+            return stepOf(identity.verify(who, in.code, originOf(call)));
         });
     api.on<PasswordForm, Reply<NextStep>>({.method = "POST", .pattern = "/api/v1/session/password", .access = Access::signedIn, .summary = "Change your own password; ends your other sessions", .heavy = true},
         [&](Call const& call, PasswordForm const& in) -> Result<Reply<NextStep>> {
             SCHOUW_TRY_VOID(needStepUp(call));
             SCHOUW_TRY(auto const who, sessionOf(identity, call));
-            return step(identity.changePassword(who, in.current, in.password, originOf(call)));
+            return stepOf(identity.changePassword(who, in.current, in.password, originOf(call)));
         });
     api.on<Nothing, RecoveryCodes>({.method = "POST", .pattern = "/api/v1/session/recovery-codes", .access = Access::signedIn, .summary = "New recovery codes; the old ones end", .heavy = true},
         [&](Call const& call, Nothing const&) -> Result<RecoveryCodes> {

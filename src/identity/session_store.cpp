@@ -12,7 +12,7 @@ BOOST_DESCRIBE_STRUCT(Event, (), (event, from))
 void tell(db::Transaction& t, std::string const& accountId, std::string const& name, std::string event, std::string from = {}) {
     t.record({"session", accountId, name, "", json::text(Event{std::move(event), std::move(from)})});
 }
-constexpr std::string_view kColumns = "s.id, s.account_id, s.state, s.created_at, s.last_seen_at, s.verified_at, s.remote, s.agent, s.example";
+constexpr std::string_view kSessionColumns = "s.id, s.account_id, s.state, s.created_at, s.last_seen_at, s.verified_at, s.remote, s.agent, s.example";
 Session sessionOf(db::Row const& r) {
     return {r.get<std::string>(0), r.get<std::string>(1), r.get<SessionState>(2), {r.integer(3)}, {r.integer(4)}, {r.integer(5)},
             r.get<std::string>(6), r.get<std::string>(7), r.integer(8) != 0};
@@ -27,7 +27,7 @@ void insert(db::Connection& c, Session const& s, std::string const& tokenHash) {
 std::optional<SignedIn> SessionStore::find(std::string const& tokenHash) const {
     std::optional<SignedIn> out;
     database_.read([&](db::Connection& c) {
-        c.each("select " + std::string(kColumns) + ", a.name, a.email, a.language, a.is_operator, a.disabled, a.enrolled, a.created_at"
+        c.each("select " + std::string(kSessionColumns) + ", a.name, a.email, a.language, a.is_operator, a.disabled, a.enrolled, a.created_at"
                " from session s join account a on a.id = s.account_id where s.token_hash = $1", [&](db::Row const& r) {
             SignedIn s{sessionOf(r), {}};
             s.account.id = s.session.accountId;
@@ -43,7 +43,7 @@ std::optional<SignedIn> SessionStore::find(std::string const& tokenHash) const {
 std::vector<Session> SessionStore::of(std::string const& accountId) const {
     std::vector<Session> out;
     database_.read([&](db::Connection& c) {
-        c.each("select " + std::string(kColumns) + " from session s where s.account_id = $1 order by s.created_at desc, s.id", [&](db::Row const& r) { out.push_back(sessionOf(r)); }, accountId);
+        c.each("select " + std::string(kSessionColumns) + " from session s where s.account_id = $1 order by s.created_at desc, s.id", [&](db::Row const& r) { out.push_back(sessionOf(r)); }, accountId);
     });
     return out;
 }
