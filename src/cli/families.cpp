@@ -4,6 +4,8 @@ namespace schouw::cli {
 // One declaration and one entry per family, in the order of the help.
 void addPicture(CLI::App&);
 void addImpact(CLI::App&);
+void addRisk(CLI::App&);
+void addActions(CLI::App&);
 void addDeadlines(CLI::App&);
 void addServe(CLI::App&);
 void addOpenapi(CLI::App&);
@@ -17,6 +19,8 @@ std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
         addPicture,
         addImpact,
+        addRisk,
+        addActions,
         addDeadlines,
         addDiscover,
         addImport,
