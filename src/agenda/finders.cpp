@@ -45,7 +45,7 @@ std::vector<Cause> findOverdueReviews(PictureInput const& in) {
     std::vector<Asset const*> rest;
     std::optional<Date> oldest;
     eachAsset(in, [&](Position i, Asset const& a) {
-        auto const due = inUse(a) ? nextReview(a, levelOf(in, i)) : std::nullopt;
+        auto const due = inUse(a) ? nextReview(a, in.ratings.assets[i]) : std::nullopt;
         if (!due || *due > in.today) return;
         if (!mattersMuch(in, i)) {
             rest.push_back(&a);

@@ -70,17 +70,6 @@ TEST(Review, countsFromCompletion) {
     EXPECT_EQ(r.nextOn, Date::of(2027, 8, 28)) << "from when it was done, not from when it was planned";
     EXPECT_EQ(r.lastOn, Date::of(2027, 2, 28));
 }
-TEST(Review, comesSoonerWhenMoreHangsOnIt) {
-    organisation::Asset a{.reviewedOn = Date::of(2026, 1, 31), .reviewMonths = 6};
-    EXPECT_EQ(reviewMonths(a, organisation::Level::medium), 6);
-    EXPECT_EQ(reviewMonths(a, organisation::Level::high), 4);
-    EXPECT_EQ(reviewMonths(a, organisation::Level::veryHigh), 3);
-    EXPECT_EQ(nextReview(a, organisation::Level::veryHigh), Date::of(2026, 4, 30));
-    a.reviewMonths = 1;
-    EXPECT_EQ(reviewMonths(a, organisation::Level::veryHigh), 1);
-    a.reviewedOn.reset();
-    EXPECT_FALSE(nextReview(a, organisation::Level::high)) << "never looked at: belongs to the next schouw";
-}
 TEST(Sentence, tellsHowItStands) {
     EXPECT_EQ(sentenceOf(3, {}, content::Language::nl), "Drie dingen vragen deze week je aandacht.");
     EXPECT_EQ(sentenceOf(3, {}, content::Language::nlFormal), "Drie dingen vragen deze week uw aandacht.");

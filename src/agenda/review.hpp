@@ -1,8 +1,9 @@
 #pragma once
-// Looking again. Every asset comes back after its number of months, sooner when more hangs on it, counted from when it was last
-// looked at; and the organisation as a whole has reviews of its own: the half-yearly schouw, an exercise, a restore test.
+// Looking again. Every asset comes back after its number of months (organisation/review.hpp), and the organisation as a whole has
+// reviews of its own: the half-yearly schouw, an exercise, a restore test.
 #include "agenda/action.hpp"
 #include "organisation/rating.hpp"
+#include "organisation/review.hpp"
 
 namespace schouw::agenda {
 
@@ -28,12 +29,9 @@ BOOST_DESCRIBE_STRUCT(Review, (), (id, kind, title, everyMonths, lastOn, nextOn,
 void complete(Review& review, Date on);
 bool isTimeOfDay(std::string_view text);                                    // "00:00" to "23:59"
 
-// The highest class that holds for an asset, over the three demands; medium when nobody rated it.
-organisation::Level criticality(organisation::AssetRating const& rating);
-// veryHigh: half of its months; high: two thirds; rounded up. 6 becomes 3 and 4.
-int reviewMonths(organisation::Asset const& asset, organisation::Level criticality);
-// Nothing when it was never looked at: then it belongs to the next schouw.
-std::optional<Date> nextReview(organisation::Asset const& asset, organisation::Level criticality);
+using organisation::criticality;                 // how often an asset comes back: organisation/review.hpp
+using organisation::nextReview;
+using organisation::reviewMonths;
 }  // namespace schouw::agenda
 
 namespace schouw::json {

@@ -45,7 +45,7 @@ ReviewList reviewList(std::vector<Review> const& reviews, Asking const& asking) 
         auto const& a = asking.picture.asset(i);
         if (!isReviewed(a)) continue;
         auto const level = criticality(ratings.assets[i]);
-        auto const next = nextReview(a, level);
+        auto const next = nextReview(a, ratings.assets[i]);
         if (!next) ++out.neverReviewed;
         else if (*next <= until) out.assets.push_back({a.id, a.name, a.reviewedOn, *next, reviewMonths(a, level), *next < asking.today});
     }
@@ -83,7 +83,7 @@ OverviewView overview(std::vector<Action> actions, std::vector<Review> const& re
         bool const ownable = a.kind != organisation::AssetKind::person && a.kind != organisation::AssetKind::supplier;
         out.withoutOwner += ownable && a.owner.empty();
         out.unrated += std::ranges::none_of(ratings.assets[i].aspects, [](auto const& r) { return r.level.has_value(); });
-        auto const next = nextReview(a, criticality(ratings.assets[i]));
+        auto const next = nextReview(a, ratings.assets[i]);
         out.overdueReviews += next && *next < asking.today;
     }
     return out;

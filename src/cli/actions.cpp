@@ -12,6 +12,7 @@
 #include <memory>
 
 namespace schouw::cli {
+namespace actions {           // names of its own: the files of this room are compiled together
 namespace {
 using namespace agenda;
 
@@ -56,18 +57,19 @@ void print(Listed const& l) {
     }
 }
 }  // namespace
+}  // namespace actions
 
 void addActions(CLI::App& program) {
-    auto const options = std::make_shared<Options>();
+    auto const options = std::make_shared<actions::Options>();
     auto* const command = program.add_subcommand("actions", "What a schouw.yaml asks people to do, most pressing first");
     command->add_option("file", options->file, "schouw.yaml, or - for standard input")->required();
     command->add_option("--on", options->on, "As if today were this day");
     command->add_flag("--json", options->json, "Print the answer as JSON");
     command->callback([options] {
         auto const today = options->on.empty() ? systemClock().today() : orRefuse(Date::parse(options->on));
-        auto const listed = list(impact::commands::pictureOf(options->file), today);
+        auto const listed = actions::list(impact::commands::pictureOf(options->file), today);
         if (options->json) impact::commands::say(json::text(listed) + "\n");
-        else print(listed);
+        else actions::print(listed);
     });
 }
 }  // namespace schouw::cli

@@ -9,6 +9,7 @@
 #include <memory>
 
 namespace schouw::cli {
+namespace risks {           // names of its own: the files of this room are compiled together
 namespace {
 struct Proposed {
     Date today{};
@@ -48,17 +49,18 @@ void propose(Options const& o) {
     else printProposals(out);
 }
 }  // namespace
+}  // namespace risks
 
 void addRisk(CLI::App& program) {
     auto* const family = program.add_subcommand("risk", "What can go wrong, and what to do about it");
     family->require_subcommand(1);
-    auto const options = std::make_shared<Options>();
+    auto const options = std::make_shared<risks::Options>();
     auto* const command = family->add_subcommand("propose", "Risks worth a look in a schouw.yaml, highest first");
     command->add_option("file", options->file, "schouw.yaml, or - for standard input")->required();
     command->add_option("--on", options->on, "As if today were this day");
     command->add_option("--limit", options->limit, "How many to show (10)")->check(CLI::Range(1, 100000));
     command->add_flag("--all", options->all, "Show all");
     command->add_flag("--json", options->json, "Print the answer as JSON");
-    command->callback([options] { propose(*options); });
+    command->callback([options] { risks::propose(*options); });
 }
 }  // namespace schouw::cli

@@ -95,7 +95,7 @@ TEST(Propose, takesOverIntoARisk) {
     EXPECT_EQ(risk.title, "Data stolen or viewed (data breach): Klantgegevens");
     EXPECT_EQ(risk.owner, "fatma");
     EXPECT_EQ(risk.reasoning, "Confidentiality of Klantgegevens: high.");
-    EXPECT_TRUE(check(risk, r.index, kToday).empty());
+    EXPECT_TRUE(problemsOf(risk, r.index, kToday).empty());
 }
 TEST(Word, findsNamesOfTheCatalogues) {
     EXPECT_EQ(word(content::Language::en, "measure:MT27"), "Two-step verification");

@@ -88,7 +88,7 @@ Result<RiskPage> page(Deps const& deps, Call const& call) {
 }
 // The first thing that is wrong with what was written, as an error.
 Result<> good(RiskFields const& fields, Asking const& asking) {
-    auto const bad = check(fields, asking.picture, asking.today);
+    auto const bad = problemsOf(fields, asking.picture, asking.today);
     if (bad.empty()) return {};
     return fail(ErrorKind::invalid, bad.front().key, bad.front().arguments, {.field = bad.front().path});
 }

@@ -73,7 +73,7 @@ DecisionState decisionState(Risk const& risk, Standing const& s, Date today) {
 }
 }  // namespace
 
-json::Problems check(RiskFields const& f, organisation::PictureIndex const& picture, Date today) {
+json::Problems problemsOf(RiskFields const& f, organisation::PictureIndex const& picture, Date today) {
     json::Problems bad;
     if (trim(f.title).empty() && f.threat.empty()) bad.push_back({"/title", "risk.title"});
     if (!f.threat.empty() && !findThreat(f.threat)) bad.push_back({"/threat", "risk.threat-unknown", {f.threat}});

@@ -9,7 +9,7 @@ namespace schouw::risk {
 // What is wrong with what somebody wrote, by path ("/measures/0/dueOn"). Empty: good.
 // Keys: risk.asset-unknown, risk.owner-unknown, risk.threat-unknown, risk.measure-unknown, risk.measure-text, risk.measure-done-on,
 // risk.measure-twice, risk.title, risk.lowered-without-measure, risk.after-higher, risk.closed-because.
-json::Problems check(RiskFields const& fields, organisation::PictureIndex const& picture, Date today);
+json::Problems problemsOf(RiskFields const& fields, organisation::PictureIndex const& picture, Date today);
 
 // Takes a decision. Errors: risk.decider, risk.reason, risk.until-needed, risk.until-past, risk.until-far, risk.until-only-accept,
 // risk.reduce-without-measure, risk.measure-date, risk.is-closed.

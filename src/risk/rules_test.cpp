@@ -86,7 +86,7 @@ TEST(Check, findsWhatTheCasesSay) {
     EXPECT_GT(cases.size(), 8u);
     for (auto const& c : cases) {
         std::vector<std::string> got;
-        for (auto const& p : check(c.risk, index, kToday)) got.push_back(p.path + " " + p.key);
+        for (auto const& p : problemsOf(c.risk, index, kToday)) got.push_back(p.path + " " + p.key);
         EXPECT_EQ(got, c.problems) << c.name;
     }
 }
