@@ -29,6 +29,7 @@ void Api::add(Route route) {
 }
 
 Response Api::problem(Error const& error) { return problemResponse({error}, {}); }
+Response Api::problem(std::vector<Error> errors) { return problemResponse(std::move(errors), {}); }
 Response Api::problem(json::Problems const& problems) {
     std::vector<Error> errors;
     for (auto const& p : problems) errors.push_back({ErrorKind::invalid, p.key, p.arguments, {.source = {}, .line = 0, .column = 0, .field = p.path}});

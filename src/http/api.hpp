@@ -7,6 +7,7 @@
 #include "json/schema.hpp"
 #include "json/write.hpp"
 #include <tuple>
+#include <type_traits>
 #include <typeinfo>
 
 namespace schouw::http {
@@ -76,7 +77,7 @@ public:
         Handler handler{};
     };
 
-    // handle: Result<Out>(Call const&, In const&). In: described struct, Nothing or RawBody.
+    // handle: Result<Out>(Call const&, In const&), or std::expected<Out, std::vector<Error>> to tell all that is wrong. In: described struct, Nothing or RawBody.
     // Out: described struct, Reply of one, Nothing or Answer.
     template <class In, class Out, class F> void on(RouteInfo info, F handle) {
         Route route;
@@ -96,7 +97,8 @@ public:
                 json::read(*value, in, "", bad);
                 if (!bad.empty()) return problem(bad);
             }
-            Result<Out> out = handle(call, static_cast<In const&>(in));
+            using Given = std::invoke_result_t<F const&, Call const&, In const&>;
+            std::conditional_t<std::same_as<Given, std::expected<Out, std::vector<Error>>>, Given, Result<Out>> out = handle(call, static_cast<In const&>(in));
             if (!out) return problem(out.error());
             Response done;
             if constexpr (std::same_as<Out, Answer>) return std::move(out->response);
@@ -120,6 +122,7 @@ public:
     // to wait), http.if-match 428, http.type 415.
     static Response problem(Error const& error);
     static Response problem(json::Problems const& problems);
+    static Response problem(std::vector<Error> errors);     // not empty; the status is that of the first
 private:
     template <class In> static void describeIn(Route& route) {
         if constexpr (std::same_as<In, RawBody>) route.rawIn = true;

@@ -17,23 +17,6 @@ std::size_t different(std::span<PictureIndex::Edge const> edges, bool up) {
     std::ranges::sort(all);
     return static_cast<std::size_t>(std::ranges::unique(all).begin() - all.begin());
 }
-bool attends(Snapshot const& s, Position i, Attention what, Date today) {
-    auto const& a = s.picture().assets[i];
-    bool const owned = a.kind != AssetKind::person && a.kind != AssetKind::supplier && a.kind != AssetKind::site;
-    if (a.lifecycle == Lifecycle::retired) return false;
-    switch (what) {
-        case Attention::noOwner: return owned && a.owner.empty();
-        case Attention::neverReviewed: return !a.reviewedOn;
-        case Attention::reviewDue: { auto const due = nextReview(a, s.ratings().assets[i]); return due && *due <= today; }
-        case Attention::supportEnded: return a.supportEnds && *a.supportEnds < today;
-        case Attention::ratedLow: {
-            auto const low = [](RatedAspect const& r) { return r.own && r.needed && *r.own < *r.needed; };
-            return a.rating.reason.empty() && std::ranges::any_of(s.ratings().assets[i].aspects, low);
-        }
-        case Attention::noNeeds: return a.kind == AssetKind::process && s.index().needs(i).empty();
-    }
-    return false;
-}
 EffectiveLevel effective(Snapshot const& s, RatedAspect const& r) {
     bool const inherited = r.inherited();
     return {r.level, inherited, inherited && r.from ? s.picture().assets[*r.from].id : std::string()};
@@ -93,6 +76,23 @@ std::optional<std::pair<Key, std::string>> fromCursor(std::string_view cursor) {
 }
 }  // namespace
 
+bool attends(Snapshot const& s, Position i, Attention what, Date today) {
+    auto const& a = s.picture().assets[i];
+    bool const owned = a.kind != AssetKind::person && a.kind != AssetKind::supplier && a.kind != AssetKind::site;
+    if (a.lifecycle == Lifecycle::retired) return false;
+    switch (what) {
+        case Attention::noOwner: return owned && a.owner.empty();
+        case Attention::neverReviewed: return !a.reviewedOn;
+        case Attention::reviewDue: { auto const due = nextReview(a, s.ratings().assets[i]); return due && *due <= today; }
+        case Attention::supportEnded: return a.supportEnds && *a.supportEnds < today;
+        case Attention::ratedLow: {
+            auto const low = [](RatedAspect const& r) { return r.own && r.needed && *r.own < *r.needed; };
+            return a.rating.reason.empty() && std::ranges::any_of(s.ratings().assets[i].aspects, low);
+        }
+        case Attention::noNeeds: return a.kind == AssetKind::process && s.index().needs(i).empty();
+    }
+    return false;
+}
 AssetRow rowOf(Snapshot const& s, Position i, Date today) {
     auto const& a = s.picture().assets[i];
     auto const& rating = s.ratings().assets[i];

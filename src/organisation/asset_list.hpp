@@ -33,6 +33,7 @@ struct AssetRow {
 BOOST_DESCRIBE_STRUCT(AssetRow, (), (id, name, kind, lifecycle, owner, ownerName, site, siteName, supplier, supplierName, availability, integrity, confidentiality,
     reviewedOn, reviewDue, supportEnds, needs, neededBy, attention, tags, version))
 
+bool attends(Snapshot const& snapshot, PictureIndex::Position asset, Attention what, Date today);
 AssetRow rowOf(Snapshot const& snapshot, PictureIndex::Position asset, Date today);
 
 struct AssetQuery {
