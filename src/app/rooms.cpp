@@ -6,6 +6,7 @@
 #include "identity/identity_store.hpp"
 #include "identity/secret.hpp"
 #include "impact/impact_routes.hpp"
+#include "organisation/organisation_routes.hpp"
 #include "risk/register.hpp"
 #include "risk/risk_routes.hpp"
 #include "risk/words.hpp"
@@ -67,6 +68,7 @@ std::vector<db::Migration> allMigrations() {
 void addAllRoutes(http::Api& api, Rooms& rooms) {
     identity::addRoutes(api, {rooms.identity, rooms.history});
     addRoutes(api, rooms.identity, rooms.jobs, rooms.live);
+    organisation::addRoutes(api, {rooms.pictures, rooms.clock});
     impact::addRoutes(api, {.picture = [&rooms](std::string const& organisation) -> Result<impact::PictureNow> {
         auto const snapshot = rooms.pictures.current(db::Scope::of(organisation));
         return impact::PictureNow{pictureIn(snapshot), organisation + ':' + std::to_string(snapshot->version())};

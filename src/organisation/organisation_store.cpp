@@ -204,7 +204,8 @@ SnapshotPtr Pictures::current(db::Scope const& scope) {
         if (auto const it = current_.find(scope.organisation()); it != current_.end()) return it->second;
     }
     SnapshotPtr loaded;
-    auto const name = nameOf_ ? nameOf_(scope) : std::string("Organisatie");
+    auto name = nameOf_ ? nameOf_(scope) : std::string();
+    if (name.empty()) name = "Organisatie";
     database_.read([&](db::Connection& c) { loaded = loadSnapshot(c, scope, name); });
     Lock const lock(mutex_);
     auto& kept = current_[scope.organisation()];
