@@ -21,7 +21,7 @@ for (const program of programs) {
   }
   for (const b of medians) {
     if (b.run_name.includes('/yardstick:')) continue;
-    const subject = b.run_name.replace(/\/ours$/, '');
+    const subject = b.run_name.replace(/\/ours(\/.*)?$/, '');
     rows.push({ subject: `${room}: ${subject}`, ours: b.cpu_time, unit: b.time_unit, yardstick: yardsticks.get(subject), bar: b.label ?? '' });
   }
 }

@@ -1,6 +1,8 @@
 // schouw import FILE... : reads what other programs and people wrote down, and says what is in it and what is wrong with it.
 #include "base/time.hpp"
 #include "cli/command.hpp"
+#include "cli/picture_file.hpp"
+#include "discovery/into_picture.hpp"
 #include "discovery/observation_describe.hpp"
 #include "discovery/reader.hpp"
 #include "json/write.hpp"
@@ -28,10 +30,12 @@ struct FileOut {
     std::vector<Observation> observations{};    // with --full
 };
 BOOST_DESCRIBE_STRUCT(FileOut, (), (file, format, formatVersion, good, rows, things, badRows, software, kinds, faults, notes, columns, observations))
-struct Out { bool good = true; std::int64_t rows = 0, things = 0, badRows = 0; std::vector<FileOut> files{}; };
-BOOST_DESCRIBE_STRUCT(Out, (), (good, rows, things, badRows, files))
+struct IntoOut { std::string file{}; std::int64_t known = 0, leftOut = 0; std::vector<std::string> added{}; };
+BOOST_DESCRIBE_STRUCT(IntoOut, (), (file, known, leftOut, added))
+struct Out { bool good = true; std::int64_t rows = 0, things = 0, badRows = 0; std::vector<FileOut> files{}; std::optional<IntoOut> into{}; };
+BOOST_DESCRIBE_STRUCT(Out, (), (good, rows, things, badRows, files, into))
 
-struct Options { std::vector<std::string> files{}; bool json = false, full = false; };
+struct Options { std::vector<std::string> files{}; std::string into{}; bool json = false, full = false; };
 
 std::string t(std::string_view key, std::vector<std::string> const& arguments = {}) { return content::text(language(), key, arguments); }
 Told told(Error const& e) {
@@ -98,10 +102,22 @@ void printFile(FileOut const& f) {
     if (f.badRows > count(f.faults)) print(t("import.more-faults", {std::to_string(f.badRows - count(f.faults))}) + "\n");
 }
 
+// Bad rows are left out, as they are told; what can be used is added.
+IntoOut addInto(std::string const& path, std::span<Observation const> observations) {
+    auto const text = orRefuse(readInput(path, organisation::kPictureLimits.bytes));
+    auto picture = parseOrRefuse(text, path).picture;
+    if (auto const lost = commentAfterHead(text)) refuse({ErrorKind::invalid, "picture.comment-lost", {}, {.source = path, .line = lost}});
+    auto added = addToPicture(picture, observations);
+    if (!added.added.empty()) replaceFile(path, pictureHead(text) + organisation::writePicture(picture));
+    return {path, static_cast<std::int64_t>(added.known), static_cast<std::int64_t>(added.leftOut), std::move(added.added)};
+}
+
 void importFiles(Options const& options) {
     Out out;
+    std::vector<Observation> all;
     for (auto const& path : options.files) {
         auto file = readOne(path);
+        if (!options.into.empty()) all.insert(all.end(), file.observations.begin(), file.observations.end());
         if (!options.full) file.observations.clear();
         out.good = out.good && file.good;
         out.rows += file.rows;
@@ -109,6 +125,10 @@ void importFiles(Options const& options) {
         out.badRows += file.badRows;
         if (!options.json) printFile(file);
         out.files.push_back(std::move(file));
+    }
+    if (!options.into.empty()) {
+        out.into = addInto(options.into, all);
+        if (!options.json) print(t("import.into", {out.into->file, std::to_string(out.into->added.size()), std::to_string(out.into->known), std::to_string(out.into->leftOut)}) + "\n");
     }
     if (options.json) print(json::text(out) + "\n");
     if (!out.good) throw Ended{Exit::wrongInput};
@@ -119,6 +139,7 @@ void addImport(CLI::App& program) {
     auto const options = std::make_shared<Options>();
     auto* const command = program.add_subcommand("import", "Read scans, inventories, lists and SBOMs: what is in them, and what is wrong");
     command->add_option("FILE", options->files, "nmap XML, GLPI/FusionInventory/OCS, CycloneDX, SPDX, CSV, XLSX, leases, neighbours ...; - reads standard input")->required();
+    command->add_option("--into", options->into, "Add what is new to this schouw.yaml; what stands in it stays as it is");
     command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--full", options->full, "With --json: everything that was observed");
     command->callback([options] { importFiles(*options); });

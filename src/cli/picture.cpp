@@ -1,6 +1,6 @@
 // schouw schema; schouw picture check | format | ratings FILE
-#include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/picture_file.hpp"
 #include "json/write.hpp"
 #include "organisation/describe.hpp"
 #include "organisation/picture_yaml.hpp"
@@ -8,9 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <memory>
 
 namespace schouw::cli {
@@ -38,14 +36,6 @@ Told told(Error const& e) {
     bare.place = {};
     return {e.place.source, static_cast<std::int64_t>(e.place.line), static_cast<std::int64_t>(e.place.column), e.place.field, e.key, content::sentence(language(), bare)};
 }
-std::string nameOf(std::string const& path) { return path == "-" ? "stdin" : path; }
-
-ReadPicture parseOrRefuse(std::string_view text, std::string const& path) {
-    auto read = readPicture(text, nameOf(path));
-    if (read) return *std::move(read);
-    for (auto const& e : read.error()) std::fprintf(stderr, "%s\n", content::sentence(language(), e).c_str());
-    throw Ended{Exit::wrongInput};
-}
 
 void checkFile(std::string const& path, bool json) {
     auto const read = readPicture(orRefuse(readInput(path, kPictureLimits.bytes)), nameOf(path));
@@ -69,31 +59,10 @@ void checkFile(std::string const& path, bool json) {
     if (!read) throw Ended{Exit::wrongInput};
 }
 
-// Comments before the first field stay. Others would be lost: the lines that hold one, from 1.
-std::string head(std::string_view text) {
-    std::string out;
-    while (text.starts_with('#') || text.starts_with('\n')) {
-        auto const end = std::min(text.find('\n'), text.size() - 1);
-        out += text.substr(0, end + 1);
-        text.remove_prefix(end + 1);
-    }
-    return out.find('#') == out.npos ? std::string() : out;
-}
-std::size_t commentAfterHead(std::string_view text) {
-    std::size_t line = 1;
-    bool inHead = true;
-    for (auto const& l : split(text, '\n')) {
-        auto const t = trim(l);
-        if (!t.empty() && !t.starts_with('#')) inHead = false;
-        if (!inHead && t.starts_with('#')) return line;
-        ++line;
-    }
-    return 0;
-}
 void formatFile(std::string const& path, bool write) {
     auto const text = orRefuse(readInput(path, kPictureLimits.bytes));
     auto const read = parseOrRefuse(text, path);
-    auto const out = head(text) + writePicture(read.picture);
+    auto const out = pictureHead(text) + writePicture(read.picture);
     auto const lost = commentAfterHead(text);
     if (!write) {
         if (lost) std::fprintf(stderr, "%s:%zu: %s\n", nameOf(path).c_str(), lost, content::text(language(), "picture.format.comment").c_str());
@@ -101,16 +70,7 @@ void formatFile(std::string const& path, bool write) {
     }
     if (lost) refuse({ErrorKind::invalid, "picture.comment-lost", {}, {.source = path, .line = lost}});
     if (out == text) return;
-    auto const beside = path + ".new";
-    {
-        std::ofstream file(beside, std::ios::binary);
-        file << out;
-        file.flush();
-        if (!file) refuse({ErrorKind::unavailable, "file.unwritable", {beside}, {.source = beside}});
-    }
-    std::error_code failed;
-    std::filesystem::rename(beside, path, failed);
-    if (failed) refuse({ErrorKind::unavailable, "file.unwritable", {path}, {.source = path}});
+    replaceFile(path, out);
 }
 
 std::string letter(std::optional<Level> level) { return content::text(language(), level ? "picture-level." + std::string(json::enumText(*level)) : "picture-level.none"); }

@@ -50,6 +50,7 @@ bool length(std::string_view text, std::size_t& out) {
 
 HeadScan scanHead(std::string_view in, std::size_t seen) {
     using enum HeadScan::State;
+    if (!in.empty() && !kToken[static_cast<unsigned char>(in.front())]) return {wrong, 0};
     for (; seen < in.size(); ++seen) {
         char const c = in[seen];
         if (fieldByte(c) && (seen == 0 || in[seen - 1] != '\r')) continue;
@@ -57,7 +58,6 @@ HeadScan scanHead(std::string_view in, std::size_t seen) {
         if (c != '\n' || seen == 0 || in[seen - 1] != '\r') return {wrong, seen};
         if (seen >= 3 && in[seen - 2] == '\n') return {found, seen + 1};
     }
-    if (!in.empty() && !kToken[static_cast<unsigned char>(in.front())]) return {wrong, 0};
     return {more, seen};
 }
 

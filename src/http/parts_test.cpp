@@ -29,7 +29,7 @@ TEST(Head, isFoundWhereverItIsCut) {
 
 TEST(Head, whatCanNeverBecomeOneIsSeenAtOnce) {
     using namespace std::string_literals;
-    for (auto const& text : {"\n"s, "GET / HTTP/1.1\n"s, "GET /\rx"s, "\r\n"s, "GET / HTTP/1.1\r\nA: \x01"s, "\x16\x03\x01"s, "A\0"s, " GET"s, "A\r\n\r\r"s})
+    for (auto const& text : {"\n"s, "GET / HTTP/1.1\n"s, "GET /\rx"s, "\r\n"s, "GET / HTTP/1.1\r\nA: \x01"s, "\x16\x03\x01"s, "A\0"s, " GET"s, "/a HTTP/1.1\r\nHost: x\r\n\r\n"s, "A\r\n\r\r"s})
         EXPECT_EQ(HeadScan::State::wrong, scanHead(text, 0).state) << text;
 }
 

@@ -1,0 +1,12 @@
+// Address tables; the first byte chooses which.
+#include "discovery/neighbour_reader.hpp"
+#include "observations.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
+    using namespace schouw;
+    if (size == 0) return 0;
+    auto const text = fuzz::bytes(data + 1, size - 1);
+    auto const context = fuzz::context();
+    fuzz::checkResult(data[0] % 3 == 0 ? discovery::readIpNeigh(text, context) : data[0] % 3 == 1 ? discovery::readProcNetArp(text, context) : discovery::readArpTable(text, context));
+    return 0;
+}
