@@ -22,7 +22,7 @@ std::string fromUri(std::string_view text) {
             if (code == 1) { out += '?'; continue; }
             if (code == 2) { out += '*'; continue; }
             if (code < 0x20 || code >= 0x7f) continue;
-            c = static_cast<char>(code);
+            c = lower(std::string(1, static_cast<char>(code)))[0];
         }
         if (plain(c)) out += c;
         else if (c > 0x20) out += '\\', out += c;

@@ -36,6 +36,7 @@ TEST(Cpe, oldFormBecomesNew) {
     EXPECT_EQ(cpe23("cpe:/o:linux:linux_kernel"), "cpe:2.3:o:linux:linux_kernel:*:*:*:*:*:*:*:*");
     EXPECT_EQ(cpe23("cpe:/a:hp:insight_diagnostics:7.4.0.1570::~~online~win2003~x64~"), "cpe:2.3:a:hp:insight_diagnostics:7.4.0.1570:*:*:*:online:win2003:x64:*");
     EXPECT_EQ(cpe23("cpe:/a:foo%5cbar:big%24money_2010:8.%02"), "cpe:2.3:a:foo\\\\bar:big\\$money_2010:8.*:*:*:*:*:*:*:*");
+    EXPECT_EQ(cpe23("cpe:/h:x:%54"), "cpe:2.3:h:x:t:*:*:*:*:*:*:*:*");
     EXPECT_EQ(cpe23("cpe:/a:acme:c++:-:sp1"), "cpe:2.3:a:acme:c\\+\\+:-:sp1:*:*:*:*:*:*");
     EXPECT_EQ(cpe23("cpe:2.3:a:acme:x:1.0:*:*:*:*:*:*:*"), "cpe:2.3:a:acme:x:1.0:*:*:*:*:*:*:*");
     EXPECT_EQ(cpe23("cpe:2.3:a:acme:x\\:y:1.0"), "cpe:2.3:a:acme:x\\:y:1.0:*:*:*:*:*:*:*");

@@ -10,8 +10,8 @@
 namespace schouw::testing {
 inline std::uint32_t crc32Of(std::string_view bytes) {
     std::uint32_t crc = 0xffffffff;
-    for (unsigned char const b : bytes) {
-        crc ^= b;
+    for (char const b : bytes) {
+        crc ^= static_cast<unsigned char>(b);
         for (int k = 0; k < 8; ++k) crc = crc >> 1 ^ (crc & 1 ? 0xedb88320u : 0u);
     }
     return ~crc;
