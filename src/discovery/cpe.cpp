@@ -7,7 +7,7 @@
 namespace schouw::discovery {
 namespace {
 bool plain(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'; }
-int hexValue(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
+int percentDigit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
 
 // One component of the URI form, percent-encoded, as a part of a formatted string: other signs get a backslash.
 std::string fromUri(std::string_view text) {
@@ -16,8 +16,8 @@ std::string fromUri(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         char c = text[i];
-        if (c == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0) {
-            auto const code = hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]);
+        if (c == '%' && i + 2 < text.size() && percentDigit(text[i + 1]) >= 0 && percentDigit(text[i + 2]) >= 0) {
+            auto const code = percentDigit(text[i + 1]) * 16 + percentDigit(text[i + 2]);
             i += 2;
             if (code == 1) { out += '?'; continue; }
             if (code == 2) { out += '*'; continue; }

@@ -134,7 +134,7 @@ Result<ImportResult> readSpdxJson(std::string_view bytes, ReadContext const& con
 Result<ImportResult> readSpdxTagValue(std::string_view bytes, ReadContext const& context) {
     Gathering gathering(Format::spdxTagValue, {}, context, bytes.size());
     Document document;
-    enum class Section { document, package, other } section = Section::document;
+    enum class Where { head, package, other } where = Where::head;
     Lines lines(bytes);
     bool inText = false;                                // between <text> and </text>: may hold anything
     while (lines.next()) {
@@ -161,22 +161,22 @@ Result<ImportResult> readSpdxTagValue(std::string_view bytes, ReadContext const&
         }
         if (tag == "PackageName") {
             gathering.row();
-            section = Section::package;
+            where = Where::package;
             document.packages.push_back({.id = {}, .purpose = {}, .software = {.name = bounded(value)}, .line = lines.number()});
             if (document.packages.size() > kMostItems) return fail(ErrorKind::limit, "import.too-many", {std::to_string(kMostItems)}, {.source = context.fileName, .line = lines.number()});
             if (value.empty()) gathering.fault("import.component-name", {}, lines.number());
         } else if (tag == "FileName" || tag == "SnippetSPDXID" || tag == "LicenseID" || tag == "Annotator") {
-            section = Section::other;
+            where = Where::other;
             document.files += tag == "FileName";
         } else if (tag == "Relationship") {
             auto const words = wordsOf<3>(value);
             if (words[0] == "SPDXRef-DOCUMENT" && words[1] == "DESCRIBES") document.describes.insert(std::string(words[2]));
             if (words[2] == "SPDXRef-DOCUMENT" && words[1] == "DESCRIBED_BY") document.describes.insert(std::string(words[0]));
-        } else if (section == Section::document) {
+        } else if (where == Where::head) {
             if (tag == "SPDXVersion") document.version = value;
             else if (tag == "DocumentName") document.name = value;
             else if (tag == "Created") document.created = timeOf(value, 0);
-        } else if (section == Section::package) {
+        } else if (where == Where::package) {
             auto& package = document.packages.back();
             auto& s = package.software;
             if (tag == "SPDXID") package.id = value;

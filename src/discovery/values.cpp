@@ -9,7 +9,7 @@
 
 namespace schouw::discovery {
 namespace {
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Numbers and words of a date, at most eight.
@@ -21,12 +21,12 @@ struct Pieces {
     explicit Pieces(std::string_view text) {
         for (std::size_t i = 0; i < text.size() && count < all.size();) {
             auto const from = i;
-            if (digit(text[i])) while (i < text.size() && digit(text[i])) ++i;
+            if (isDigit(text[i])) while (i < text.size() && isDigit(text[i])) ++i;
             else if (letter(text[i])) while (i < text.size() && letter(text[i])) ++i;
             else { ++i; continue; }
             auto& p = all[count++];
             p.text = text.substr(from, i - from);
-            if (digit(p.text[0])) std::from_chars(p.text.data(), p.text.data() + p.text.size(), p.number);
+            if (isDigit(p.text[0])) std::from_chars(p.text.data(), p.text.data() + p.text.size(), p.number);
             if (count == 3) end = i;
         }
         if (count < 3) end = text.size();
@@ -53,7 +53,7 @@ std::optional<Date> valid(int year, int month, int day, std::size_t yearDigits) 
 std::optional<Date> dateIn(std::string_view text, DateOrder order, std::string_view& rest) {
     text = trim(text);
     if (text.size() > 64) return {};
-    if (text.size() >= 8 && std::ranges::all_of(text.substr(0, 8), digit) && (text.size() == 8 || !digit(text[8]))) {       // 20261121
+    if (text.size() >= 8 && std::ranges::all_of(text.substr(0, 8), isDigit) && (text.size() == 8 || !isDigit(text[8]))) {       // 20261121
         rest = text.substr(8);
         auto const n = [&](std::size_t at, std::size_t size) { int v = 0; std::from_chars(text.data() + at, text.data() + at + size, v); return v; };
         return valid(n(0, 4), n(4, 2), n(6, 2), 4);
@@ -116,7 +116,7 @@ std::optional<int> zoneOf(std::string_view offset) {
 std::optional<Time> timeOf(std::string_view text, std::optional<int> zoneSeconds, DateOrder order) {
     text = trim(text);
     if (text.size() > 64) return {};
-    if (text.size() >= 9 && text.size() <= 13 && std::ranges::all_of(text, digit)) {
+    if (text.size() >= 9 && text.size() <= 13 && std::ranges::all_of(text, isDigit)) {
         std::int64_t n = 0;
         std::from_chars(text.data(), text.data() + text.size(), n);
         return Time{text.size() >= 12 ? n : n * 1000};
@@ -150,7 +150,7 @@ std::string_view amountCore(std::string_view text, std::string& room) {
     room.clear();
     for (std::size_t i = 0; i < text.size(); ++i) {
         char const c = text[i];
-        if (digit(c) || c == '.' || c == ',' || c == '-') room += c;
+        if (isDigit(c) || c == '.' || c == ',' || c == '-') room += c;
         else if (c == ' ' || c == '\'' || c == '\t' || c == '$' || c == '+') continue;
         else if (text.substr(i).starts_with("\xe2\x82\xac") || text.substr(i).starts_with("\xe2\x80\xaf")) i += 2;     // €, narrow no-break space
         else if (text.substr(i).starts_with("\xc2\xa0") || text.substr(i).starts_with("\xc2\xa3")) i += 1;              // no-break space, £
@@ -186,7 +186,7 @@ std::optional<Money> amountOf(std::string_view text, bool comma) {
     }
     std::string number;
     for (std::size_t i = 0; i < core.size(); ++i) {
-        if (digit(core[i]) || core[i] == '-') number += core[i];
+        if (isDigit(core[i]) || core[i] == '-') number += core[i];
         else if (i == decimal) number += '.';
     }
     double value = 0;

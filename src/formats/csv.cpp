@@ -46,7 +46,7 @@ CsvReader::CsvReader(std::string_view text, char separator, CsvLimits limits)
 // Steps over one line end, if it stands here.
 bool CsvReader::lineEnd() {
     if (at_ >= text_.size()) return true;
-    if (text_[at_] == '\r') { at_ += at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2 : 1; ++line_; return true; }
+    if (text_[at_] == '\r') { at_ += at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2U : 1U; ++line_; return true; }
     if (text_[at_] == '\n') { ++at_; ++line_; return true; }
     return false;
 }

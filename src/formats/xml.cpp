@@ -7,21 +7,20 @@
 
 namespace schouw::formats {
 namespace {
-std::string_view localName(std::string_view name) { return name.substr(name.rfind(':') + 1); }
 pugi::xml_node_struct* element(pugi::xml_node node) {           // this one or the next sibling that is an element
     while (node && node.type() != pugi::node_element) node = node.next_sibling();
     return node.internal_object();
 }
 pugi::xml_node_struct* named(pugi::xml_node_struct* node, std::string_view name) {
-    while (node && !name.empty() && localName(pugi::xml_node(node).name()) != name) node = element(pugi::xml_node(node).next_sibling());
+    while (node && !name.empty() && xmlLocalName(pugi::xml_node(node).name()) != name) node = element(pugi::xml_node(node).next_sibling());
     return node;
 }
 }  // namespace
 
-std::string_view XmlElement::name() const { return localName(pugi::xml_node(node_).name()); }
+std::string_view XmlElement::name() const { return xmlLocalName(pugi::xml_node(node_).name()); }
 std::string_view XmlElement::attribute(std::string_view wanted) const {
     for (auto const a : pugi::xml_node(node_).attributes())
-        if (localName(a.name()) == wanted) return a.value();
+        if (xmlLocalName(a.name()) == wanted) return a.value();
     return {};
 }
 std::string_view XmlElement::text() const { return pugi::xml_node(node_).child_value(); }

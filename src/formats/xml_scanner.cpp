@@ -9,7 +9,6 @@ namespace {
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool nameStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80; }
 bool namePart(char c) { return nameStart(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
-std::string_view localName(std::string_view name) { return name.substr(name.rfind(':') + 1); }
 }  // namespace
 
 void decodeXml(std::string_view raw, std::string& out) {
@@ -64,7 +63,7 @@ Result<XmlScanner::Event> XmlScanner::next() {
     if (text_.size() > limits_.bytes) return wrong("xml.too-large", {std::to_string(limits_.bytes >> 20)});
     if (pendingClose_) {
         pendingClose_ = false;
-        name_ = localName(open_.back());
+        name_ = xmlLocalName(open_.back());
         open_.pop_back();
         safe_ = at_;
         return Event::close;
@@ -133,7 +132,7 @@ Result<XmlScanner::Event> XmlScanner::endTag() {
     if (text_[at_] != '>' || open_.empty() || open_.back() != name) return wrong("xml.syntax");
     ++at_;
     open_.pop_back();
-    name_ = localName(name);
+    name_ = xmlLocalName(name);
     safe_ = at_;
     return Event::close;
 }
@@ -180,7 +179,7 @@ Result<XmlScanner::Event> XmlScanner::startTag() {
     }
     seenRoot_ = true;
     open_.push_back(name);
-    name_ = localName(name);
+    name_ = xmlLocalName(name);
     if (!pendingClose_) safe_ = at_;
     return Event::open;
 }
@@ -200,7 +199,7 @@ std::string XmlScanner::attribute(std::string_view wanted) const {
         if (quote == rest.npos) return {};
         auto const end = rest.find(rest[quote], quote + 1);
         if (end == rest.npos) return {};
-        if (localName(name) == wanted) {
+        if (xmlLocalName(name) == wanted) {
             std::string out;
             decodeXml(rest.substr(quote + 1, end - quote - 1), out);
             return out;

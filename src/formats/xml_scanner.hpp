@@ -47,6 +47,7 @@ private:
     bool cdata_ = false, pendingClose_ = false, seenRoot_ = false;
 };
 
+inline std::string_view xmlLocalName(std::string_view name) { return name.substr(name.rfind(':') + 1); }     // "bom:name" -> "name"
 // &lt; &gt; &amp; &apos; &quot; and &#..; in their letters; anything else stays as it is written.
 void decodeXml(std::string_view raw, std::string& out);
 }  // namespace schouw::formats
