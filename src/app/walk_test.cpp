@@ -10,52 +10,6 @@ namespace {
 using namespace testing;
 using http::Access;
 
-struct World {
-    Installation house;
-    std::vector<Tenant> tenants;
-    identity::Account stranger, keeper;
-    std::string strangerCookie, keeperCookie;
-
-    World() {
-        keeper = house.person("Keeper", true);
-        stranger = house.person("Stranger");
-        for (auto const* name : {"Alfa", "Bravo", "Charlie"}) {
-            Tenant t{.id = {}, .name = {}, .canary = std::string("Kanarie") + name};
-            t.name = t.canary + " bv";
-            auto const owner = house.person(t.canary + " Owner");
-            t.id = house.organisation(t.name, owner);
-            t.people[Actor::owner] = owner;
-            for (auto const& [actor, role, word] : {std::tuple{Actor::editor, identity::Role::editor, " Editor"}, {Actor::reader, identity::Role::reader, " Reader"}}) {
-                t.people[actor] = house.person(t.canary + word);
-                house.member(t.id, t.people[actor], role);
-            }
-            t.ids["organisation"] = t.id;
-            t.ids["name"] = t.name;
-            fillTenant(house, t);
-            tenants.push_back(std::move(t));
-        }
-        signIn();
-    }
-    // New sessions for all: some cases sign out.
-    void signIn() {
-        for (auto& t : tenants) for (auto const& [actor, account] : t.people) t.cookies[actor] = house.signedIn(account).cookie;
-        strangerCookie = house.signedIn(stranger).cookie;
-        keeperCookie = house.signedIn(keeper).cookie;
-    }
-    Client as(Actor actor, Tenant const& of) {
-        static int address = 0;                             // everyone from elsewhere, so that nobody is throttled
-        ++address;
-        auto const remote = "10." + std::to_string(address / 65536) + '.' + std::to_string(address / 256 % 256) + '.' + std::to_string(address % 256);
-        auto const cookie = actor == Actor::nobody ? "" : actor == Actor::stranger ? strangerCookie : actor == Actor::operator_ ? keeperCookie : of.cookies.at(actor);
-        return Client(*house.app, cookie, remote);
-    }
-    std::int64_t historyRows(Tenant const& t) {
-        std::int64_t out = 0;
-        house.app->database().read([&](db::Connection& c) { out = c.one<std::int64_t>("select count(*) from history where organisation = $1", t.id).value_or(0); });
-        return out;
-    }
-};
-
 // What the gate must say to this actor, before the route is asked: 0 when it lets him in.
 int refusalOf(http::RouteInfo const& route, Actor actor, bool own) {
     if (route.access == Access::open) return 0;
@@ -64,23 +18,6 @@ int refusalOf(http::RouteInfo const& route, Actor actor, bool own) {
     if (!own || actor == Actor::stranger || actor == Actor::operator_) return 404;
     auto const role = actor == Actor::reader ? Access::reader : actor == Actor::editor ? Access::editor : Access::owner;
     return role < route.access ? 403 : 0;
-}
-struct Asked {
-    Case const* how = nullptr;
-    http::RouteInfo const* route = nullptr;
-};
-// `target`: whose organisation stands in the path; `things`: whose things are named in path, query and body.
-Reply ask(Client client, Asked const& a, Tenant const& target, Tenant const& things) {
-    auto ids = things.ids;
-    auto path = a.route->pattern.substr(7);
-    ids["name"] = target.name;                              // a word, not a thing
-    for (auto const& [param, name] : a.how->params) path = filled(path, {{param, ids.at(name)}});
-    ids["organisation"] = target.id;
-    path = filled(path, ids);
-    if (!a.how->query.empty()) path += '?' + filled(a.how->query, ids);
-    auto headers = a.how->headers;
-    for (auto& [name, value] : headers) value = filled(value, ids);
-    return client.ask(a.route->method, path, filled(a.how->body, ids), std::move(headers));
 }
 void expectNoForeignWord(World const& world, Reply const& reply, std::string const& own, std::string const& about) {
     for (auto const& t : world.tenants)

@@ -42,7 +42,7 @@ void addSigningIn(http::Api& api, Identity& identity) {
             SCHOUW_TRY(auto const half, sessionOf(identity, call));
             return stepOf(identity.factor(half, in.code, originOf(call)));
         });
-    api.on<Nothing, http::Answer>({"DELETE", "/api/v1/session", Access::open, "Sign out"},
+    api.on<Nothing, http::Answer>({.method = "DELETE", .pattern = "/api/v1/session", .access = Access::open, .summary = "Sign out", .status = 204},
         [&](Call const& call, Nothing const&) -> Result<http::Answer> {
             if (auto const who = identity.find(call.request.cookie(kCookie)))
                 identity.sessions().end(who->account.id, who->session.id, {"user:" + who->account.id, who->account.name});
