@@ -101,5 +101,6 @@ void addImpact(CLI::App& program) {
     family->require_subcommand(1);
     impact::commands::addWhatIf(*family);
     impact::commands::addWeak(*family);
+    impact::commands::addRisk(*family);
 }
 }  // namespace schouw::cli

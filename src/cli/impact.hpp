@@ -2,6 +2,7 @@
 // What the impact commands share.
 #include "base/money.hpp"
 #include "impact/engine/graph.hpp"
+#include <functional>
 #include <string>
 
 namespace CLI { class App; }
@@ -10,8 +11,10 @@ namespace schouw::impact::commands {
 void say(std::string const& text);                            // on standard output, as it is
 std::string euroText(Money money);                              // "1.250" or "1,250"
 organisation::Picture pictureOf(std::string const& path);       // of schouw.yaml; ends the command with the errors when it is not good
+std::function<bool(double)> progressOnTerminal();                // empty when standard error is no terminal
 Graph graphOf(std::string const& path);
 
 void addWhatIf(CLI::App& family);
 void addWeak(CLI::App& family);
+void addRisk(CLI::App& family);
 }  // namespace schouw::impact::commands

@@ -21,6 +21,11 @@ struct Kernels {
     char const* name = "";
     // Recomputes the gates listed, in that order.
     void (*gates)(Circuit const&, std::uint32_t const* list, std::size_t n, std::uint64_t* values) = nullptr;
+    // Numbers first .. first+n-1 of a stream (Philox 4x32-10, Salmon et al. 2011: counter in, numbers out): each gives an
+    // independent standard normal and 64 random bits. n is a multiple of 8; normal and bits are 64-byte aligned.
+    void (*normals)(std::uint64_t seed, std::uint64_t stream, std::uint64_t first, std::size_t n, double* normal, std::uint64_t* bits) = nullptr;
+    // x[i] = exp(mu + sigma * x[i]), the same limits.
+    void (*exponentials)(double mu, double sigma, std::size_t n, double* x) = nullptr;
 };
 Kernels const& kernels();                                   // the best for this machine
 Kernels const* kernelsNamed(char const* name);              // "v2", "v3", "v4"; null where this machine cannot run it

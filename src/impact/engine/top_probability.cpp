@@ -226,7 +226,7 @@ Result<TopProbability> topProbability(FaultTree const& tree, TopOptions const& o
         }
         bool done = false;
         // The orders take turns with ever larger limits: no one order is good for all trees.
-        for (std::size_t limit = std::min<std::size_t>(options.nodes, 100'000); known && !done; limit = std::min(options.nodes, limit * 8)) {
+        for (std::size_t limit = std::min<std::size_t>(options.nodes, 100'000); known && !done; limit = limit < 500'000 ? std::min<std::size_t>(options.nodes, 800'000) : options.nodes) {
             for (int choice = 0; choice < kOrders && !done; ++choice) {
                 Diagram diagram(module.tree, anyOrder(module.tree, choice), limit);
                 if (!diagram.build()) continue;
