@@ -42,7 +42,7 @@ struct Need {
     Sharing sharing = Sharing::load;
     Duration lasts{};                   // how long one can do without: a stock, at full use
     std::optional<Workaround> workaround{};
-    std::string note{};
+    std::string note{};                 // what the stock is called: "het meel"
     bool operator==(Need const&) const = default;
 };
 
