@@ -17,10 +17,10 @@ agenda::Severity severityOf(risk::Urgency urgency) {
     }
     return agenda::Severity::unknown;
 }
-std::vector<agenda::Cause> causesOf(std::vector<risk::Concern> const& concerns) {
+std::vector<agenda::Cause> causesOf(std::string const& source, std::vector<risk::Concern> const& concerns) {
     std::vector<agenda::Cause> out;
     for (auto const& c : concerns) {
-        agenda::Cause cause{.source = "risk", .key = c.key, .text = c.text, .arguments = c.arguments, .asset = c.asset, .owner = c.owner, .severity = severityOf(c.urgency)};
+        agenda::Cause cause{.source = source, .key = c.key, .text = c.text, .arguments = c.arguments, .asset = c.asset, .owner = c.owner, .severity = severityOf(c.urgency)};
         cause.due = c.due;
         cause.closesWhen = c.text + ".closes";
         out.push_back(std::move(cause));
@@ -60,8 +60,22 @@ void Watch::look(db::Scope const& scope) {
     reconcile("picture", agenda::findInPicture({picture->index(), picture->ratings(), today}));
     if (picture->version() > 0) rooms_.agenda.ensureSchouw(scope, by, today);       // nothing to look at twice a year yet
     reconcile("reviews", agenda::findReviews(rooms_.agenda.reviews(scope), today));
-    reconcile("risk", causesOf(risk::concerns(rooms_.risks.all(scope), rooms_.risks.settings(scope), risk::scales(), today)));
+    auto const risks = rooms_.risks.all(scope);
+    auto const settings = rooms_.risks.settings(scope);
+    reconcile("risk", causesOf("risk", risk::concerns(risks, settings, risk::scales(), today)));
+    reconcile("impact", causesOf("impact", risk::singlePointConcerns(aloneIn(scope, *picture), picture->index(), risks, settings, risk::scales(), today)));
     reconcile("discovery", unmanaged(rooms_.discovery.things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now)));
+}
+
+std::vector<risk::SinglePoint> Watch::aloneIn(db::Scope const& scope, organisation::Snapshot const& picture) {
+    {
+        Lock const lock(mutex_);
+        if (auto const& known = alone_[scope.organisation()]; known.version == picture.version()) return known.points;
+    }
+    auto points = risk::singlePoints(picture.index(), picture.ratings(), risk::scales());
+    Lock const lock(mutex_);
+    alone_[scope.organisation()] = {picture.version(), points};
+    return points;
 }
 
 void Watch::tick(std::function<std::vector<std::string>()> const& organisations) {

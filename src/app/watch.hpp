@@ -6,6 +6,8 @@
 #include "discovery/discovery_store.hpp"
 #include "organisation/organisation_store.hpp"
 #include "risk/risk_store.hpp"
+#include "risk/single_points.hpp"
+#include <map>
 #include <set>
 
 namespace schouw::app {
@@ -24,10 +26,15 @@ public:
     // Looks at those that changed; at all of them on a new day (in Amsterdam) and the first time.
     void tick(std::function<std::vector<std::string>()> const& organisations);
 private:
+    // What stands alone, worked out once for each version of a picture.
+    struct Alone { std::int64_t version = -1; std::vector<risk::SinglePoint> points{}; };
+    std::vector<risk::SinglePoint> aloneIn(db::Scope const& scope, organisation::Snapshot const& picture);
+
     Rooms const rooms_;
     Clock const& clock_;
     Mutex mutex_{};
     std::set<std::string> changed_ SCHOUW_GUARDED_BY(mutex_){};
     std::optional<Date> day_ SCHOUW_GUARDED_BY(mutex_){};
+    std::map<std::string, Alone> alone_ SCHOUW_GUARDED_BY(mutex_){};
 };
 }  // namespace schouw::app

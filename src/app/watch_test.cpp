@@ -40,6 +40,20 @@ TEST_F(Watching, hearsOfARiskAboveTheLine) {
     EXPECT_EQ(anna.ask("DELETE", path, "", {{"if-match", "*"}}).status, 204);
     EXPECT_FALSE(words().contains("Besluit"));
 }
+TEST_F(Watching, namesWhatStandsAloneUntilThereIsASpareOrADecision) {
+    std::string const rest = "  - {id: fatma, name: Fatma, kind: person}\n  - {id: server, name: Server, kind: device, owner: fatma}\n  - {id: spare, name: Reserve, kind: device, owner: fatma}\n";
+    std::string const sell = "  - {id: sell, name: Verkopen, kind: process, owner: fatma, process: {maximumOutage: 1d}, needs: [{on: [server";
+    picture(sell + "]}]}\n" + rest);
+    EXPECT_TRUE(words().contains("Regel een reserve of omweg voor 'Server'")) << words();
+    picture(sell + ", spare], require: any}]}\n" + rest);
+    EXPECT_FALSE(words().contains("reserve of omweg"));
+    picture(sell + "]}]}\n" + rest);
+    EXPECT_TRUE(words().contains("Regel een reserve of omweg voor 'Server'"));
+    auto const made = anna.post("/organisations/" + o + "/risks", R"({"title":"Server stuk","assets":["server"],"before":{"likelihood":2,"impact":3}})");
+    auto const path = "/organisations/" + o + "/risks/" + std::string(made.json().at("id").as_string()) + "/decision";
+    EXPECT_EQ(anna.ask("POST", path, R"({"treatment":"accept","decider":"Anna","reason":"te duur","until":"2027-06-01"})", {{"if-match", "*"}}).status, 200);
+    EXPECT_FALSE(words().contains("reserve of omweg")) << words();
+}
 TEST_F(Watching, looksAgainOnANewDay) {
     picture("  - {id: server, name: Server, kind: device, owner: fatma, supportEnds: 2027-06-01}\n  - {id: fatma, name: Fatma, kind: person}\n");
     EXPECT_FALSE(words().contains("opvolger"));

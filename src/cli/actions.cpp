@@ -5,6 +5,7 @@
 #include "cli/impact.hpp"
 #include "content/format.hpp"
 #include "json/write.hpp"
+#include "risk/single_points.hpp"
 #include "risk/words.hpp"
 
 #include <CLI/CLI.hpp>
@@ -32,12 +33,21 @@ struct Listed {
 BOOST_DESCRIBE_STRUCT(Listed, (), (today, sentence, actions))
 struct Options { std::string file{}, on{}; bool json = false; };
 
+std::vector<Cause> standingAlone(organisation::PictureIndex const& index, organisation::Ratings const& ratings, Date today) {
+    std::vector<Cause> out;
+    for (auto const& c : risk::singlePointConcerns(risk::singlePoints(index, ratings, risk::scales()), index, {}, {}, risk::scales(), today))
+        out.push_back({.source = "impact", .key = c.key, .text = c.text, .arguments = c.arguments, .asset = c.asset, .owner = c.owner,
+                       .severity = c.urgency == risk::Urgency::calm ? Severity::calm : Severity::attention});
+    return out;
+}
 Listed list(organisation::Picture const& picture, Date today) {
     organisation::PictureIndex const index(picture);
     auto const ratings = organisation::rate(index);
     int number = 0;
     auto const noon = *Time::parse(today.text() + "T12:00:00Z");
-    auto actions = reconcile({}, findInPicture({index, ratings, today}), "picture", noon, [&] { return std::to_string(++number); }).changed;
+    auto const newId = [&] { return std::to_string(++number); };
+    auto actions = reconcile({}, findInPicture({index, ratings, today}), "picture", noon, newId).changed;
+    for (auto& a : reconcile({}, standingAlone(index, ratings, today), "impact", noon, newId).changed) actions.push_back(std::move(a));
     sortByUrgency(actions, today);
     Listed out{.today = today};
     auto const counts = countActions(actions, today);

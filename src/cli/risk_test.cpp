@@ -32,7 +32,7 @@ TEST(RiskPropose, printsWordsAndJson) {
 TEST(Actions, printsWordsAndJson) {
     auto const words = run("actions agenda/find/bakery/schouw.yaml --on 2026-11-21", "en");
     EXPECT_EQ(words.code, 0);
-    EXPECT_TRUE(words.out.starts_with("Six things ask for your attention this week.\n")) << words.out;
+    EXPECT_TRUE(words.out.starts_with("Eight things ask for your attention this week.\n")) << words.out;
     auto const tree = boost::json::parse(run("actions agenda/find/bakery/schouw.yaml --on 2026-11-21 --json").out);
     EXPECT_EQ(tree.at("actions").at(0).at("key").as_string(), "support:server");
     EXPECT_EQ(run("actions agenda/find/clean/schouw.yaml --on 2026-11-21").out, "Niets vraagt deze week je aandacht.\n");
