@@ -1,6 +1,9 @@
 // schouw discover host | network : looks at this machine, or at the network.
 #include "cli/command.hpp"
 #include "discovery/host.hpp"
+#include "discovery/network_scan.hpp"
+#include "discovery/observation_describe.hpp"
+#include "json/write.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -67,11 +70,62 @@ void addHost(CLI::App& discover) {
         else printHost(facts);
     });
 }
+// One line a device: address, name, open ports.
+void printScan(discovery::ImportResult const& result) {
+    std::size_t devices = 0;
+    for (auto const& o : result.observations) {
+        std::string ports;
+        for (auto const& s : o.services)
+            if (s.state == "open") ports += (ports.empty() ? "" : ", ") + std::to_string(s.port) + (s.name.empty() ? "" : ' ' + s.name);
+        ++devices;
+        std::printf("%-40s %-30s %s\n", std::string(o.identifier(discovery::IdentifierType::ip)).c_str(), std::string(o.name()).c_str(), ports.c_str());
+    }
+    std::printf("%s\n", t("discovery.network-found", {std::to_string(devices)}).c_str());
+}
+
+void addNetwork(CLI::App& discover) {
+    struct Options { discovery::ScanRequest request{}; std::string output{}; bool json = false, noNames = false; std::int64_t minutes = 60; };
+    auto const options = std::make_shared<Options>();
+    auto* const network = discover.add_subcommand("network", "Which devices answer on the network (uses nmap when it is installed)");
+    network->add_option("target", options->request.targets, "Addresses, networks (192.168.1.0/24) or names")->required();
+    network->add_option("--ports", options->request.ports, "Ports to try: 22,80,8000-8010 (the usual ones when left out)");
+    network->add_option("--ours", options->request.ours, "A public range that is yours; private ranges need not be named")->expected(1)->take_all();
+    network->add_flag("--versions", options->request.versions, "Also ask which program answers: slower, and it is noticed");
+    network->add_flag("--no-names", options->noNames, "Do not look up names");
+    network->add_option("--minutes", options->minutes, "Stop after this many minutes")->check(CLI::Range(1, 24 * 60));
+    network->add_flag("--json", options->json, "Print what was found as JSON");
+    network->add_option("--output", options->output, "Write nmap's XML to this file, to import it");
+    network->callback([options] {
+        options->request.names = !options->noNames;
+        options->request.longest = Duration{options->minutes * 60};
+        bool const shown = ::isatty(2) == 1;
+        auto const progress = [&](double done) {
+            if (shown) std::fprintf(stderr, "\r%s ", t("discovery.network-progress", {std::to_string(static_cast<int>(done * 100))}).c_str());
+            return true;
+        };
+        auto const scans = discovery::scanNetwork(options->request, discovery::systemResolver, systemClock().now(), progress);
+        if (shown) std::fprintf(stderr, "\n");
+        if (!scans) refuse(scans.error());
+        for (std::size_t i = 0; i < scans->size() && !options->output.empty(); ++i)
+            writeFile(i == 0 ? options->output : options->output + "-ipv6.xml", (*scans)[i].xml);
+        if (options->json) {
+            std::vector<discovery::Observation> all;
+            for (auto const& scan : *scans) all.insert(all.end(), scan.result.observations.begin(), scan.result.observations.end());
+            std::printf("%s\n", json::text(all).c_str());
+            return;
+        }
+        for (auto const& scan : *scans) {
+            printScan(scan.result);
+            for (auto const& note : scan.result.notes) std::fprintf(stderr, "%s\n", content::sentence(language(), note).c_str());
+        }
+    });
+}
 }  // namespace
 
 void addDiscover(CLI::App& program) {
     auto* const discover = program.add_subcommand("discover", "Find out what is there: this machine, or the network");
     discover->require_subcommand(1);
     addHost(*discover);
+    addNetwork(*discover);
 }
 }  // namespace schouw::cli

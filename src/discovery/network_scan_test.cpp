@@ -4,6 +4,10 @@
 #include "support/files.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <set>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace schouw::discovery {
 namespace {
@@ -86,6 +90,40 @@ TEST(NetworkScan, portsAreReadAndWrittenAgain) {
     EXPECT_TRUE(portList(kUsualPorts));
     for (auto const* bad : {"", ",", "80,", "0", "65536", "-", "-80", "80-", "90-80", "1-65536", "T:80", "U:53", "ssh", "http*", "80 443", " 80", "080000", "+80", "0x50", "8e1", "80;id", "[80]", "-p", "--script"})
         EXPECT_FALSE(portList(bad)) << bad;
+}
+// Only ports of this machine that the test opened itself, named one by one.
+struct OwnPort {
+    int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    std::string port{};
+    OwnPort() {
+        sockaddr_in at{};
+        at.sin_family = AF_INET;
+        at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof at;
+        void* const address = &at;
+        if (::bind(fd, static_cast<sockaddr*>(address), size) == 0 && ::listen(fd, 8) == 0 && ::getsockname(fd, static_cast<sockaddr*>(address), &size) == 0) port = std::to_string(ntohs(at.sin_port));
+    }
+    OwnPort(OwnPort const&) = delete;
+    OwnPort& operator=(OwnPort const&) = delete;
+    ~OwnPort() { ::close(fd); }
+};
+TEST(NetworkScan, findsThePortsThatItOpenedItself) {
+    OwnPort const a, b;
+    std::string closed;
+    { OwnPort const c; closed = c.port; }
+    ASSERT_FALSE(a.port.empty() || b.port.empty());
+    std::vector<double> progress;
+    auto const scans = scanNetwork({.targets = {"127.0.0.1"}, .ports = a.port + "," + b.port + "," + closed, .names = false, .longest = Duration{120}}, namesOfTheTest, *Time::parse("2026-11-21T09:00:00Z"),
+                                   [&](double done) { progress.push_back(done); return true; });
+    if (!scans && scans.error().key == "discovery.scan-missing") GTEST_SKIP() << "nmap is not installed";
+    ASSERT_TRUE(scans) << describe(scans.error());
+    ASSERT_EQ(scans->size(), 1u);
+    ASSERT_EQ((*scans)[0].result.observations.size(), 1u);
+    std::set<std::string> open;
+    for (auto const& s : (*scans)[0].result.observations[0].services) if (s.state == "open") open.insert(std::to_string(s.port));
+    EXPECT_EQ(open, (std::set<std::string>{a.port, b.port}));
+    EXPECT_TRUE(std::ranges::is_sorted(progress));
+    EXPECT_EQ(scanNetwork({.targets = {"127.0.0.1"}, .ports = a.port, .names = false}, namesOfTheTest, {}, [](double) { return false; }).error().key, "child.stopped");
 }
 TEST(NetworkRange, holdsTheAddressesOfItsPrefix) {
     auto const in = [](char const* range, char const* x) { return NetworkRange::parse(range)->contains(*NetworkRange::parse(x)); };
