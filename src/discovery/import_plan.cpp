@@ -13,7 +13,7 @@ Prepared prepare(Observation const& o, std::string_view importId, std::string id
     Prepared out;
     out.id = std::move(id);
     json::write(out.body, o);
-    out.fingerprint = fingerprintOf(out.body);
+    out.fingerprint = fingerprintOf(o);
     out.evidence = evidenceOf(o, importId);
     out.kind = o.kind;
     out.name = o.name();

@@ -1,7 +1,7 @@
 #include "discovery/thing.hpp"
 
-#include "base/check.hpp"
-#include "base/text.hpp"
+#include "discovery/observation_describe.hpp"
+#include "json/write.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
@@ -85,6 +85,10 @@ Arrangement arrange(std::vector<StandingClaim> const& claims, std::vector<Eviden
 
     Arrangement out;
     out.thingOf.resize(claims.size());
+    out.reasons.resize(claims.size());
+    for (auto const& pair : matching.joined)                                // the best pairs come first
+        for (auto const place : {pair.a, pair.b})
+            if (place < claims.size() && out.reasons[place].empty()) out.reasons[place] = pair.reasons;
     std::map<std::string, Thing, std::less<>> things;
     for (auto& g : groups) {
         if (g.anchored.empty()) {
@@ -165,12 +169,26 @@ std::vector<Evidence> pictureEvidence(organisation::Picture const& picture) {
     return out;
 }
 
-std::string fingerprintOf(std::string_view json) {
-    // The text of an observation starts with "source" and ends with "row" (observation_describe.hpp); a quote inside a value is escaped.
-    auto const from = json.find("},\"kind\":"), to = json.rfind(",\"row\":");
-    check(from != json.npos && to != json.npos && from < to, "an observation as JSON");
+bool isPassing(FactName name) {
+    switch (name) {
+        case FactName::bootedAt: case FactName::lastSeen: case FactName::firstSeen: case FactName::leaseEnds: case FactName::distance: case FactName::osConfidence: return true;
+        default: return false;
+    }
+}
+std::string fingerprintOf(Observation const& o) {
+    std::string text;
+    text.reserve(1024);
+    json::write(text, o.kind);
+    json::write(text, o.identifiers);
+    for (auto const& f : o.facts) if (!isPassing(f.name)) json::write(text, f);
+    json::write(text, o.software), json::write(text, o.services), json::write(text, o.antivirus);
+    for (auto d : o.disks) {
+        d.freeMegabytes = 0;
+        json::write(text, d);
+    }
+    json::write(text, o.accounts), json::write(text, o.remoteTools), json::write(text, o.interfaces), json::write(text, o.connections), json::write(text, o.parts);
     std::uint64_t hash = 0xcbf29ce484222325;                                // FNV-1a, 64 bits: to compare, not to trust
-    for (char const c : json.substr(from, to - from)) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    for (char const c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
     return fmt::format("{:016x}", hash);
 }
 }  // namespace schouw::discovery

@@ -42,6 +42,7 @@ struct Thing {
 struct Arrangement {
     std::vector<Thing> things{};                // by id; with those that are merged into another
     std::vector<std::string> thingOf{};         // per claim
+    std::vector<std::vector<Reason>> reasons{}; // per claim: of the best pair that joined it to another; empty when it stands alone
 };
 // claims: all that stand. picture: the claims of the picture's own assets. prior: the things as they were. madeBy and undoing: the import
 // or decision that is made or taken back; things that came with what is taken back vanish when nothing needs them.
@@ -55,7 +56,8 @@ std::string pictureClaim(std::string_view assetId);
 enum class ThingList { all, unmanaged, silent, proposals, ignored };
 inline constexpr int kSilentDays = 30;
 
-std::string fingerprintOf(std::string_view observationJson);        // of what it says: without source, time and row
+std::string fingerprintOf(Observation const& observation);          // of what it says: without source, time, row and what passes
+bool isPassing(FactName name);                                      // differs at every look and says nothing: time of boot, lease, distance
 int nameRank(SourceType type);                                      // whose word is taken first for a name or kind; lower is better
 
 }  // namespace schouw::discovery
