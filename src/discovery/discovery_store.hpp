@@ -54,14 +54,18 @@ public:
     std::optional<ImportRow> import(db::Scope const& scope, std::string const& id) const;
 
     ThingPage things(db::Scope const& scope, ThingFilter const& filter, Time now) const;
+    std::int64_t seenSince(db::Scope const& scope, Time since) const;                           // devices
     std::optional<Thing> thing(db::Scope const& scope, std::string const& id) const;            // a merged one gives the one it is part of
     std::vector<KeptClaim> claims(db::Scope const& scope, std::string const& thing) const;
+
+    std::optional<Observation> newest(db::Scope const& scope, std::string const& claim) const;  // what a claim stands on
 
     // Decisions over the score. Both give the things anew. Errors: discovery.thing-unknown, discovery.merge-one.
     Result<std::string> merge(db::Scope const& scope, db::Author const& author, std::vector<std::string> const& things, std::string const& reason, PictureClaims const& picture);
     Result<std::string> split(db::Scope const& scope, db::Author const& author, std::string const& thing, std::vector<std::string> const& claims, std::string const& reason, PictureClaims const& picture);
-    // A thing is this asset of the picture.
-    Result<std::string> link(db::Scope const& scope, db::Author const& author, std::string const& thing, std::string const& asset, PictureClaims const& picture);
+    // These things are these assets of the picture: a decision each.
+    struct Link { std::string thing{}, asset{}; };
+    Result<> link(db::Scope const& scope, db::Author const& author, std::vector<Link> const& links, PictureClaims const& picture);
     Result<> withdraw(db::Scope const& scope, db::Author const& author, std::string const& decision, PictureClaims const& picture);     // discovery.decision-unknown
     struct DecisionRow {
         Decision decision{};

@@ -203,7 +203,7 @@ TEST(DiscoveryStore, whatThePictureKnowsIsLinked) {
     // Taken over: linked by decision, also without a shared key.
     picture.assets.push_back({.id = "camera", .name = "Camera bij de deur", .kind = organisation::AssetKind::device});
     auto const camera = k.store.things(k.scope, {.search = "camera"}, kNow).things[0];
-    ASSERT_TRUE(k.store.link(k.scope, kAuthor, camera.id, "camera", pictureEvidence(picture)));
+    ASSERT_TRUE(k.store.link(k.scope, kAuthor, {{camera.id, "camera"}}, pictureEvidence(picture)));
     EXPECT_EQ(k.store.thing(k.scope, camera.id)->asset, "camera");
     EXPECT_TRUE(k.store.thing(k.scope, camera.id)->managed);
     // The asset leaves the picture: the thing is a proposal again.
@@ -229,7 +229,7 @@ std::vector<Observation> randomSession(std::mt19937& random, std::size_t n, int 
     return out;
 }
 TEST(DiscoveryLaws, undoGivesBackExactly) {
-    for (unsigned seed = 0; seed < 6; ++seed) {
+    for (unsigned seed = 0; seed < 3; ++seed) {
         std::mt19937 random(seed);
         Kept k;
         std::vector<std::string> dumps{k.dump()};
@@ -245,7 +245,7 @@ TEST(DiscoveryLaws, undoGivesBackExactly) {
     }
 }
 TEST(DiscoveryLaws, theOrderOfSourcesAndWhatWasUndoneLeaveNoTrace) {
-    for (unsigned seed = 0; seed < 6; ++seed) {
+    for (unsigned seed = 0; seed < 3; ++seed) {
         std::mt19937 random(100 + seed);
         std::vector<std::vector<Observation>> sessions;
         for (int s = 0; s < 4; ++s) sessions.push_back(randomSession(random, 5 + random() % 20, s));

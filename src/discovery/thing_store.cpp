@@ -84,6 +84,14 @@ ThingPage DiscoveryStore::things(db::Scope const& scope, ThingFilter const& filt
     return out;
 }
 
+std::int64_t DiscoveryStore::seenSince(db::Scope const& scope, Time since) const {
+    std::int64_t out = 0;
+    database_.read([&](db::Connection& c) {
+        out = c.one<std::int64_t>("select count(*) from discovery_thing where organisation_id = $1 and merged_into = '' and of = 0 and last_seen_at >= $2", scope.organisation(), since.milliseconds).value_or(0);
+    });
+    return out;
+}
+
 std::optional<Thing> DiscoveryStore::thing(db::Scope const& scope, std::string const& id) const {
     std::optional<Thing> out;
     database_.read([&](db::Connection& c) { out = findThing(c, scope, id); });
@@ -106,6 +114,15 @@ std::vector<KeptClaim> DiscoveryStore::claims(db::Scope const& scope, std::strin
             }, scope.organisation(), claim);
             if (n > 0) out.push_back(std::move(kept));
         }, scope.organisation(), thing);
+    });
+    return out;
+}
+
+std::optional<Observation> DiscoveryStore::newest(db::Scope const& scope, std::string const& claim) const {
+    std::optional<Observation> out;
+    database_.read([&](db::Connection& c) {
+        c.each("select o.body from discovery_claim k join discovery_observation o on o.organisation_id = k.organisation_id and o.id = k.observation_id where k.organisation_id = $1 and k.claim = $2",
+               [&](db::Row const& r) { out = observationFrom(r, 0); }, scope.organisation(), claim);
     });
     return out;
 }
@@ -147,14 +164,20 @@ Result<std::string> DiscoveryStore::split(db::Scope const& scope, db::Author con
     return out;
 }
 
-Result<std::string> DiscoveryStore::link(db::Scope const& scope, db::Author const& author, std::string const& thing, std::string const& asset, PictureClaims const& picture) {
-    Result<std::string> out = fail(ErrorKind::notFound, "discovery.thing-unknown");
+Result<> DiscoveryStore::link(db::Scope const& scope, db::Author const& author, std::vector<Link> const& links, PictureClaims const& picture) {
+    Result<> out = fail(ErrorKind::notFound, "discovery.thing-unknown");
     database_.write(scope, author, [&](db::Transaction& t) {
-        auto const found = findThing(t.connection(), scope, thing);
-        if (!found) return;
         auto const before = loadStanding(t.connection(), scope);
-        out = writeDecision(t, {"", true, {pictureClaim(asset)}, {found->anchor}}, "", found->name);
-        rearrangeThings(t, before, picture, *out);
+        std::vector<Thing> things;
+        for (auto const& l : links) {
+            auto thing = findThing(t.connection(), scope, l.thing);
+            if (!thing) return;
+            things.push_back(*std::move(thing));
+        }
+        std::string last;
+        for (std::size_t i = 0; i < links.size(); ++i) last = writeDecision(t, {"", true, {pictureClaim(links[i].asset)}, {things[i].anchor}}, "", things[i].name);
+        rearrangeThings(t, before, picture, last);
+        out = {};
     });
     return out;
 }

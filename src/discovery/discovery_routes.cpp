@@ -1,0 +1,23 @@
+#include "discovery/discovery_routes.hpp"
+
+#include <charconv>
+
+namespace schouw::discovery {
+db::Scope scopeOf(http::Call const& call) { return db::Scope::of(call.principal.organisation); }
+db::Author authorOf(http::Call const& call) { return {"user:" + call.principal.userId, call.principal.userName}; }
+
+Result<std::int64_t> numberOf(http::Call const& call, std::string_view name, std::int64_t otherwise, std::int64_t least, std::int64_t most) {
+    auto const text = call.request.parameter(name);
+    if (!text || text->empty()) return otherwise;
+    std::int64_t n = 0;
+    auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), n);
+    if (error == std::errc{} && end == text->data() + text->size() && n >= least && n <= most) return n;
+    return fail(ErrorKind::usage, "json.range", {std::to_string(least), std::to_string(most)}, {.field = std::string(name)});
+}
+
+void addRoutes(http::Api& api, Discovery& discovery) {
+    addImportRoutes(api, discovery);
+    addDeviceRoutes(api, discovery);
+    addMergeRoutes(api, discovery);
+}
+}  // namespace schouw::discovery
