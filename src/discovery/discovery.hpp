@@ -25,8 +25,8 @@ struct Identity {                       // how things were told apart and togeth
 
 class Discovery {
 public:
-    Discovery(db::Database& database, Clock const& clock, Jobs& jobs, PictureDoor picture)
-        : store_(database), clock_(clock), picture_(std::move(picture)), desk_(store_, clock, jobs, picture_) {}
+    Discovery(db::Database& database, Clock const& clock, Jobs& jobs, PictureDoor picture, std::size_t atOnce = std::size_t{8} << 20)
+        : store_(database), clock_(clock), picture_(std::move(picture)), desk_(store_, clock, jobs, picture_, atOnce) {}
     Discovery(Discovery const&) = delete;
     Discovery& operator=(Discovery const&) = delete;
 

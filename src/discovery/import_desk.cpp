@@ -158,7 +158,7 @@ Result<ImportSession> ImportDesk::begin(db::Scope const& scope, db::Author const
     forgetOld();
     if (bytes.size() > kMostBytes) return fail(ErrorKind::limit, "file.too-large", {bounded(name), std::to_string(kMostBytes)});
     auto const now = clock_.now();
-    bool const apart = bytes.size() > kAtOnce;
+    bool const apart = bytes.size() > atOnce_;
     auto const shortName = bounded(std::string_view(name).substr(0, 200));
     auto const open = std::make_shared<Open>(scope, newId(now), shortName.empty() ? "-" : shortName, std::move(bytes), now, author.name);
     {
@@ -240,7 +240,7 @@ Result<ImportSession> ImportDesk::commit(db::Scope const& scope, db::Author cons
         if (open->content->prepared.empty()) return fail(ErrorKind::invalid, "discovery.import-empty");
         open->state = SessionState::committing;
         open->progress = 0;
-        apart = open->content->prepared.size() > 20'000 || open->bytes.size() > kAtOnce;
+        apart = open->content->prepared.size() > 20'000 || open->bytes.size() > atOnce_;
     }
     auto const finish = [this, open](Result<> done) -> Result<> {
         if (done) {

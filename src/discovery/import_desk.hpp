@@ -44,11 +44,13 @@ struct ImportSession {
 
 class ImportDesk {
 public:
-    static constexpr std::size_t kMostBytes = std::size_t{64} << 20, kAtOnce = std::size_t{8} << 20;       // beyond the last: as a job
+    static constexpr std::size_t kMostBytes = std::size_t{64} << 20;
     static constexpr std::size_t kMostOpen = 8;         // per organisation
     static constexpr std::size_t kMostOpenBytes = std::size_t{512} << 20;   // of all together
 
-    ImportDesk(DiscoveryStore& store, Clock const& clock, Jobs& jobs, PictureDoor const& picture) : store_(store), clock_(clock), jobs_(jobs), picture_(picture) {}
+    // atOnce: larger files are read and taken over as a job.
+    ImportDesk(DiscoveryStore& store, Clock const& clock, Jobs& jobs, PictureDoor const& picture, std::size_t atOnce)
+        : store_(store), clock_(clock), jobs_(jobs), picture_(picture), atOnce_(atOnce) {}
 
     // Reads a file. Errors: those of readFile, discovery.imports-many, discovery.imports-full.
     Result<ImportSession> begin(db::Scope const& scope, db::Author const& author, std::string const& name, std::string bytes);
@@ -81,6 +83,7 @@ private:
     Clock const& clock_;
     Jobs& jobs_;
     PictureDoor const& picture_;
+    std::size_t const atOnce_;
     mutable Mutex mutex_{};
     std::map<std::string, std::shared_ptr<Open>> open_ SCHOUW_GUARDED_BY(mutex_){};     // by id
 };

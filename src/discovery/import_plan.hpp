@@ -24,7 +24,7 @@ enum class RowState {
     created,        // a thing that was not known
     changed,        // known, and says something else or something more
     same,           // known, and says nothing new
-    twice,          // another row of this import is about the same thing from the same source; the later one counts
+    twice,          // another row of this import is about the same thing from the same source; that one counts (newest, then by content)
 };
 
 struct ImportPlan {
