@@ -2,10 +2,12 @@
 
 #include "agenda/agenda_routes.hpp"
 #include "app/app_routes.hpp"
+#include "discovery/discovery_routes.hpp"
 #include "identity/identity_routes.hpp"
 #include "identity/identity_store.hpp"
 #include "identity/secret.hpp"
 #include "impact/impact_routes.hpp"
+#include "organisation/change.hpp"
 #include "organisation/organisation_routes.hpp"
 #include "risk/register.hpp"
 #include "risk/risk_routes.hpp"
@@ -23,7 +25,7 @@ std::string nameOf(identity::MemberStore const& members, db::Scope const& scope)
 agenda::OverviewFacts factsOf(Rooms const& rooms, db::Scope const& scope) {
     auto const now = rooms.clock.now();
     auto const risks = risk::summarise(rooms.risks.all(scope), rooms.risks.settings(scope), risk::scales(), now.localDate());
-    auto const devices = rooms.discovery.things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now);
+    auto const devices = rooms.discovery.store().things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now);
     return {risks.open, risks.above, risks.undecided, static_cast<int>(devices.total)};
 }
 agenda::Deps agendaDeps(Rooms& rooms) {
@@ -40,12 +42,30 @@ agenda::Deps agendaDeps(Rooms& rooms) {
     deps.lookAgain = [&rooms](db::Scope const& scope) { rooms.watch.look(scope); };
     return deps;
 }
+// The way from discovery to the picture: reading it, and adding what somebody takes over.
+discovery::PictureDoor pictureDoor(organisation::Pictures& pictures) {
+    discovery::PictureDoor door;
+    door.read = [&pictures](db::Scope const& scope) { return pictureIn(pictures.current(scope)); };
+    door.add = [&pictures](db::Scope const& scope, db::Author const& author, std::vector<organisation::Asset> const& assets) -> Result<std::vector<std::string>> {
+        std::vector<std::string> ids;
+        auto const done = pictures.edit(scope, author, {}, [&](organisation::Picture& picture) -> Result<> {
+            for (auto const& asset : assets) {
+                SCHOUW_TRY_VOID(organisation::addAsset(picture, asset));
+                ids.push_back(picture.assets.back().id);
+            }
+            return {};
+        });
+        if (!done) return std::unexpected(done.error().front());
+        return ids;
+    };
+    return door;
+}
 }  // namespace
 
 Rooms::Rooms(db::Database& d, Clock const& c, Random& r, identity::Sealer sealer, identity::Settings settings)
     : database(d), clock(c), random(r), identity(d, c, r, std::move(sealer), std::move(settings)), history(d),
       pictures(d, [this](db::Scope const& scope) { return nameOf(identity.members(), scope); }),
-      risks(d), agenda(d, risk::word), discovery(d), watch({pictures, risks, agenda, discovery}, c),
+      risks(d), agenda(d, risk::word), discovery(d, c, jobs, pictureDoor(pictures)), watch({pictures, risks, agenda, discovery}, c),
       jobs(c, {}, [this](JobView const& job) { live.progressed(job); }) {
     database.onCommit([this](db::Scope const& scope, std::vector<db::Change> const& changes) {
         watch.changed(scope, changes);
@@ -75,5 +95,6 @@ void addAllRoutes(http::Api& api, Rooms& rooms) {
     }});
     risk::addRoutes(api, {rooms.risks, rooms.clock, [&rooms](db::Scope const& scope) -> Result<PicturePtr> { return pictureIn(rooms.pictures.current(scope)); }});
     agenda::addRoutes(api, agendaDeps(rooms));
+    discovery::addRoutes(api, rooms.discovery);
 }
 }  // namespace schouw::app

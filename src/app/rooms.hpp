@@ -19,7 +19,7 @@ struct Rooms {
     organisation::Pictures pictures;
     risk::RiskStore risks;
     agenda::AgendaStore agenda;
-    discovery::DiscoveryStore discovery;
+    discovery::Discovery discovery;
     Watch watch;
     JobRunner jobs;                             // last: it ends before what its jobs may touch
 };

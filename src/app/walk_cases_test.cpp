@@ -119,6 +119,27 @@ std::vector<Case> walkCases() {
         {.route = "DELETE " + o + "/contacts/{contact}", .headers = any},
         {.route = "PUT " + o + "/picture", .body = R"({"organisation":{"name":"{name}"},"assets":[{"id":"kassa","name":"Kassa","kind":"device"}]})", .headers = any},
         {.route = "PUT " + o + "/picture.yaml", .body = "organisation: {name: \"{name}\"}\n", .headers = any},
+        // ---- what was found ----
+        {.route = "GET " + o + "/discovery"},
+        {.route = "GET " + o + "/imports"},
+        {.route = "POST " + o + "/imports", .query = "name=walk.csv", .body = "Naam;Serienummer\nWandel pc;WALK00001\n"},
+        {.route = "GET " + o + "/imports/{import}"},
+        {.route = "GET " + o + "/imports/{import}/rows", .params = {{"import", "openImport"}}},
+        {.route = "POST " + o + "/imports/{import}/mapping", .body = R"({"columns":{}})", .params = {{"import", "openImport"}}},
+        {.route = "POST " + o + "/imports/{import}/commit", .params = {{"import", "readyImport"}}},
+        {.route = "POST " + o + "/imports/{import}/undo", .params = {{"import", "spareImport"}}},
+        {.route = "DELETE " + o + "/imports/{import}", .params = {{"import", "openImport"}}},
+        {.route = "GET " + o + "/devices", .query = "search={canary}"},
+        {.route = "GET " + o + "/devices/{device}"},
+        {.route = "GET " + o + "/devices/{device}/software"},
+        {.route = "PUT " + o + "/devices/{device}/ignored", .body = R"({"why":"van de buren"})"},
+        {.route = "DELETE " + o + "/devices/{device}/ignored"},
+        {.route = "PUT " + o + "/devices/{device}/asset", .body = R"({"asset":"{spareAsset}"})"},
+        {.route = "POST " + o + "/devices/accepted", .body = R"({"devices":[{"device":"{spareDevice}"}]})"},
+        {.route = "POST " + o + "/devices/{device}/split", .body = R"({"claims":["none"]})", .succeeds = false},
+        {.route = "GET " + o + "/merges"},
+        {.route = "POST " + o + "/merges", .body = R"({"devices":["{device}","{otherDevice}"]})"},
+        {.route = "DELETE " + o + "/merges/{merge}"},
         // ---- jobs and events ----
         {.route = "GET /api/v1/jobs"},
         {.route = "GET /api/v1/jobs/{job}"},
@@ -166,6 +187,16 @@ void fillTenant(Installation& house, Tenant& t) {
     for (auto const* which : {"risk", "spareRisk"}) t.ids[which] = made("/risks", R"({"title":"{canary} stuk","assets":["{asset}"],"before":{"likelihood":4,"impact":4}})");
     for (auto const* which : {"action", "spareAction"}) t.ids[which] = made("/actions", R"({"title":"{canary} bellen","due":"2026-11-24"})");
     for (auto const* which : {"review", "spareReview"}) t.ids[which] = made("/reviews", R"({"kind":"restoreTest","title":"{canary} oefenen","nextOn":"2027-01-24","owner":"{person}"})");
+    auto const upload = [&](std::string const& rows) { return made("/imports?name=walk.csv", "Naam;Serienummer\n" + rows); };
+    auto const devices = upload("{canary} een;WALKA" + t.canary + "\n{canary} twee;WALKB" + t.canary + "\n{canary} drie;WALKC" + t.canary + "\n{canary} vier;WALKD" + t.canary + "\n{canary} vijf;WALKE" + t.canary + "\n");
+    owner.post(base + "/imports/" + devices + "/commit", "");
+    t.ids["import"] = devices;
+    auto const found = owner.get(base + "/devices").json();
+    for (std::size_t i = 0; auto const* which : {"device", "spareDevice", "otherDevice", "thirdDevice", "fourthDevice"}) t.ids[which] = std::string(found.at("items").as_array().at(i++).at("id").as_string());
+    t.ids["merge"] = made("/merges", R"({"devices":["{thirdDevice}","{fourthDevice}"]})");
+    t.ids["spareImport"] = upload("{canary} zes;WALKF" + t.canary + "\n");
+    owner.post(base + "/imports/" + t.ids["spareImport"] + "/commit", "");
+    for (auto const* which : {"openImport", "readyImport"}) t.ids[which] = upload("{canary} zeven;WALKG" + t.canary + "\n");
     auto const notices = owner.get(base + "/notices").json();
     if (notices.at("items").as_array().empty()) std::abort();
     t.ids["notice"] = std::string(notices.at_pointer("/items/0/id").as_string());

@@ -54,6 +54,7 @@ void Watch::look(db::Scope const& scope) {
     auto const now = clock_.now();
     auto const today = now.localDate();
     db::Author const by{"job:watch", "schouw"};
+    rooms_.discovery.pictureChanged(scope);             // a part that came or went may be a device that was found
     auto const reconcile = [&](std::string const& source, std::vector<agenda::Cause> const& causes) { rooms_.agenda.reconcile(scope, by, source, causes, now); };
 
     auto const picture = rooms_.pictures.current(scope);
@@ -64,7 +65,7 @@ void Watch::look(db::Scope const& scope) {
     auto const settings = rooms_.risks.settings(scope);
     reconcile("risk", causesOf("risk", risk::concerns(risks, settings, risk::scales(), today)));
     reconcile("impact", causesOf("impact", risk::singlePointConcerns(aloneIn(scope, *picture), picture->index(), risks, settings, risk::scales(), today)));
-    reconcile("discovery", unmanaged(rooms_.discovery.things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now)));
+    reconcile("discovery", unmanaged(rooms_.discovery.store().things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now)));
 }
 
 std::vector<risk::SinglePoint> Watch::aloneIn(db::Scope const& scope, organisation::Snapshot const& picture) {

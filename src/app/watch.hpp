@@ -3,7 +3,7 @@
 // The rooms find (picture, risks, devices); the agenda keeps; only the app knows them all.
 #include "agenda/agenda_store.hpp"
 #include "base/mutex.hpp"
-#include "discovery/discovery_store.hpp"
+#include "discovery/discovery.hpp"
 #include "organisation/organisation_store.hpp"
 #include "risk/risk_store.hpp"
 #include "risk/single_points.hpp"
@@ -17,7 +17,7 @@ public:
         organisation::Pictures& pictures;
         risk::RiskStore& risks;
         agenda::AgendaStore& agenda;
-        discovery::DiscoveryStore& discovery;
+        discovery::Discovery& discovery;
     };
     Watch(Rooms rooms, Clock const& clock) : rooms_(rooms), clock_(clock) {}
 

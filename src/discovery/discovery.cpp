@@ -120,6 +120,6 @@ Result<> Discovery::linkTo(db::Scope const& scope, db::Author const& author, std
 }
 
 void Discovery::pictureChanged(db::Scope const& scope) {
-    store_.rearrange(scope, {"job:discovery", "schouw"}, pictureClaims(scope));
+    if (store_.things(scope, {.limit = 1}, clock_.now()).total > 0) store_.rearrange(scope, {"job:discovery", "schouw"}, pictureClaims(scope));
 }
 }  // namespace schouw::discovery

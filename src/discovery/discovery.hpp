@@ -32,6 +32,7 @@ public:
 
     ImportDesk& imports() { return desk_; }
     DiscoveryStore& store() { return store_; }
+    DiscoveryStore const& store() const { return store_; }
     Clock const& clock() const { return clock_; }
     std::shared_ptr<organisation::Picture const> picture(db::Scope const& scope) const { return picture_.read(scope); }
     PictureClaims pictureClaims(db::Scope const& scope) const { return pictureEvidence(*picture_.read(scope)); }

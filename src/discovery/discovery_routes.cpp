@@ -11,8 +11,11 @@ Result<std::int64_t> numberOf(http::Call const& call, std::string_view name, std
     if (!text || text->empty()) return otherwise;
     std::int64_t n = 0;
     auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), n);
-    if (error == std::errc{} && end == text->data() + text->size() && n >= least && n <= most) return n;
-    return fail(ErrorKind::usage, "json.range", {std::to_string(least), std::to_string(most)}, {.field = std::string(name)});
+    Place const place{.field = std::string(name)};
+    if (error != std::errc{} || end != text->data() + text->size()) return fail(ErrorKind::usage, "json.integer", {}, place);
+    if (n < least) return fail(ErrorKind::usage, "json.below", {std::to_string(least)}, place);
+    if (n > most) return fail(ErrorKind::usage, "json.above", {std::to_string(most)}, place);
+    return n;
 }
 
 void addRoutes(http::Api& api, Discovery& discovery) {

@@ -14,7 +14,7 @@ void addMergeRoutes(http::Api& api, Discovery& discovery);
 inline constexpr std::string_view kOrganisation = "/api/v1/organisations/{organisation}";
 db::Scope scopeOf(http::Call const& call);
 db::Author authorOf(http::Call const& call);
-// A query parameter as a whole number between least and most. Error: discovery.number.
+// A query parameter as a whole number between least and most. Errors: json.integer, json.below, json.above.
 Result<std::int64_t> numberOf(http::Call const& call, std::string_view name, std::int64_t otherwise, std::int64_t least, std::int64_t most);
 // A query parameter as one of the names of E; empty when it is absent. Error: json.choice.
 template <json::DescribedEnum E> Result<std::optional<E>> choiceOf(http::Call const& call, std::string_view name) {

@@ -229,8 +229,8 @@ TEST(DiscoveryRoutes, oldPreviewsLapseAndThereAreNotTooMany) {
 TEST(DiscoveryRoutes, wrongQuestionsAreNamed) {
     Room r;
     EXPECT_EQ(r.ask("GET", "/devices", "", "list=nonsense").key, "json.choice");
-    EXPECT_EQ(r.ask("GET", "/devices", "", "limit=0").key, "json.range");
-    EXPECT_EQ(r.ask("GET", "/devices", "", "limit=ten").key, "json.range");
+    EXPECT_EQ(r.ask("GET", "/devices", "", "limit=0").key, "json.below");
+    EXPECT_EQ(r.ask("GET", "/devices", "", "limit=ten").key, "json.integer");
     EXPECT_EQ(r.ask("GET", "/devices/nobody").key, "discovery.thing-unknown");
     EXPECT_EQ(r.ask("GET", "/imports/nobody/rows").key, "discovery.import-unknown");
     EXPECT_EQ(r.ask("POST", "/devices/nobody/split", R"({"claims":["x"]})").key, "discovery.thing-unknown");
