@@ -114,11 +114,6 @@ std::vector<Case> walkCases() {
         {.route = "POST " + o + "/calendar", .body = "{}"},
         {.route = "GET /api/v1/calendar/{token}.ics", .succeeds = false},
         {.route = "DELETE " + o + "/calendar"},
-        // ---- the picture: what takes the rest away ----
-        {.route = "DELETE " + o + "/contracts/{contract}", .headers = any},
-        {.route = "DELETE " + o + "/contacts/{contact}", .headers = any},
-        {.route = "PUT " + o + "/picture", .body = R"({"organisation":{"name":"{name}"},"assets":[{"id":"kassa","name":"Kassa","kind":"device"}]})", .headers = any},
-        {.route = "PUT " + o + "/picture.yaml", .body = "organisation: {name: \"{name}\"}\n", .headers = any},
         // ---- what was found ----
         {.route = "GET " + o + "/discovery"},
         {.route = "GET " + o + "/imports"},
@@ -140,6 +135,11 @@ std::vector<Case> walkCases() {
         {.route = "GET " + o + "/merges"},
         {.route = "POST " + o + "/merges", .body = R"({"devices":["{device}","{otherDevice}"]})"},
         {.route = "DELETE " + o + "/merges/{merge}"},
+        // ---- the picture: what takes the rest away ----
+        {.route = "DELETE " + o + "/contracts/{contract}", .headers = any},
+        {.route = "DELETE " + o + "/contacts/{contact}", .headers = any},
+        {.route = "PUT " + o + "/picture", .body = R"({"organisation":{"name":"{name}"},"assets":[{"id":"kassa","name":"Kassa","kind":"device"}]})", .headers = any},
+        {.route = "PUT " + o + "/picture.yaml", .body = "organisation: {name: \"{name}\"}\n", .headers = any},
         // ---- jobs and events ----
         {.route = "GET /api/v1/jobs"},
         {.route = "GET /api/v1/jobs/{job}"},
