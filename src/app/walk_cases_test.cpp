@@ -129,7 +129,7 @@ std::vector<Case> walkCases() {
         {.route = "GET " + o + "/devices/{device}/software"},
         {.route = "PUT " + o + "/devices/{device}/ignored", .body = R"({"why":"van de buren"})"},
         {.route = "DELETE " + o + "/devices/{device}/ignored"},
-        {.route = "PUT " + o + "/devices/{device}/asset", .body = R"({"asset":"{spareAsset}"})"},
+        {.route = "PUT " + o + "/devices/{device}/asset", .body = R"({"asset":"{asset}"})"},
         {.route = "POST " + o + "/devices/accepted", .body = R"({"devices":[{"device":"{spareDevice}"}]})"},
         {.route = "POST " + o + "/devices/{device}/split", .body = R"({"claims":["none"]})", .succeeds = false},
         {.route = "GET " + o + "/merges"},
