@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "discovery/discovery_routes.hpp"
 #include "discovery/views.hpp"
 #include <algorithm>
@@ -60,6 +61,7 @@ void addDeviceRoutes(http::Api& api, Discovery& discovery) {
             SCHOUW_TRY(auto const thing, thingOf(discovery, call));
             auto const claims = store.claims(scopeOf(call), thing.id);
             DeviceView out{rowOf(thing, *discovery.picture(scopeOf(call))), {}, proposalFor(thing, claims)};
+            out.proposal.id = slug(out.proposal.name);                      // taking it over may give another, when this one is in use
             for (auto const& c : claims) out.claims.push_back(viewOf(c));
             return out;
         });
