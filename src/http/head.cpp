@@ -11,9 +11,15 @@ constexpr auto kToken = [] {
     for (char c : std::string_view("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) t[static_cast<unsigned char>(c)] = true;
     return t;
 }();
+constexpr auto kField = [] {        // what may stand in a value: blank, tab, visible and everything above ASCII
+    std::array<bool, 256> t{};
+    for (unsigned c = 0x20; c < 256; ++c) t[c] = c != 0x7f;
+    t['\t'] = true;
+    return t;
+}();
 bool token(std::string_view s) { return !s.empty() && std::ranges::all_of(s, [](char c) { return kToken[static_cast<unsigned char>(c)]; }); }
 bool visible(char c) { return c > 0x20 && c < 0x7f; }
-bool fieldByte(char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); }
+bool fieldByte(char c) { return kField[static_cast<unsigned char>(c)]; }
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool same(std::string_view a, std::string_view lowerCase) { return std::ranges::equal(a, lowerCase, {}, small); }
 std::string_view blanksOff(std::string_view s) {            // only blank and tab: RFC 9110, section 5.6.3
@@ -34,10 +40,10 @@ bool connection(std::string_view list, bool& keepAlive, bool& closing) {
         list.remove_prefix(comma + 1);
     }
 }
-// Takes one line that ends in CRLF; a CR or LF anywhere else makes the request bad.
+// Takes one line that ends in CRLF. A line feed elsewhere is no field byte and is refused with the rest of the line.
 bool line(std::string_view& in, std::string_view& out) {
-    auto const cr = in.find_first_of("\r\n");
-    if (cr == in.npos || in.size() < cr + 2 || in[cr] != '\r' || in[cr + 1] != '\n') return false;
+    auto const cr = in.find('\r');
+    if (cr == in.npos || in.size() < cr + 2 || in[cr + 1] != '\n') return false;
     out = in.substr(0, cr);
     in.remove_prefix(cr + 2);
     return true;
@@ -51,12 +57,14 @@ bool length(std::string_view text, std::size_t& out) {
 HeadScan scanHead(std::string_view in, std::size_t seen) {
     using enum HeadScan::State;
     if (!in.empty() && !kToken[static_cast<unsigned char>(in.front())]) return {wrong, 0};
-    for (; seen < in.size(); ++seen) {
-        char const c = in[seen];
-        if (fieldByte(c) && (seen == 0 || in[seen - 1] != '\r')) continue;
-        if (c == '\r' && seen > 0 && in[seen - 1] != '\r') continue;
-        if (c != '\n' || seen == 0 || in[seen - 1] != '\r') return {wrong, seen};
-        if (seen >= 3 && in[seen - 2] == '\n') return {found, seen + 1};
+    while (seen < in.size()) {
+        if (fieldByte(in[seen])) { ++seen; continue; }
+        if (in[seen] != '\r') return {wrong, seen};
+        if (seen + 1 == in.size()) break;                       // looked at again with what comes next
+        if (in[seen + 1] != '\n') return {wrong, seen};
+        bool const empty = seen >= 2 && in[seen - 1] == '\n';
+        seen += 2;
+        if (empty) return {found, seen};
     }
     return {more, seen};
 }

@@ -25,16 +25,6 @@ std::string_view accessName(Access access) {
     }
     return "";
 }
-std::string camel(std::string_view text) {                  // "weak-points" -> "WeakPoints"
-    std::string out;
-    bool up = true;
-    for (char c : text) {
-        bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (letter) out += up && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-        up = !letter;
-    }
-    return out;
-}
 std::vector<std::string_view> variablesOf(std::string_view pattern) {
     std::vector<std::string_view> out;
     for (auto open = pattern.find('{'); open != pattern.npos; open = pattern.find('{', open + 1))

@@ -15,16 +15,18 @@ std::string demangled(std::string const& name) {
     std::unique_ptr<char, void (*)(void*)> const text(abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), std::free);
     return status == 0 ? text.get() : name;
 }
-std::string camel(std::string_view s) {         // "cloud_register" -> "CloudRegister"
+}  // namespace
+
+std::string camel(std::string_view text) {
     std::string out;
     bool up = true;
-    for (char c : s) {
-        if (c != '_') out += up && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-        up = c == '_';
+    for (char c : text) {
+        bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter) out += up && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+        up = !letter;
     }
     return out;
 }
-}  // namespace
 
 std::string readableType(std::string_view type, std::size_t parts) {
     auto const open = type.find('<');

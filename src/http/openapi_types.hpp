@@ -23,5 +23,6 @@ private:
     json::Value replaced(json::Value const& v, json::Direction way, bool inside) const;
     std::map<std::string, Type> types_{};                           // by name as typeid gives it
 };
+std::string camel(std::string_view text);        // "weak-points" -> "WeakPoints", "cloud_register" -> "CloudRegister"
 std::string readableType(std::string_view demangled, std::size_t parts);     // parts: of the qualified name, from its end
 }  // namespace schouw::http
