@@ -5,6 +5,7 @@ export const home = {
   'home.today': { nl: 'Vandaag', en: 'Today' },
   'home.todaySmall': { nl: 'vandaag', en: 'today' },
   'home.since': { nl: 'sinds {date}', en: 'since {date}' },
+  'home.andOthers': { nl: '{text} +{n}', en: '{text} +{n}' },
   'home.week': { nl: 'Deze week', en: 'This week' },
   'home.more': { nl: 'En nog {n} {n|actie|acties} deze week', en: 'And {n} more {n|action|actions} this week' },
   'home.empty': { nl: 'Nog niets getekend.', en: 'Nothing is drawn yet.' },
