@@ -146,5 +146,6 @@ export function inWords(n: number, language: Language): string {
   return small[language][n] ?? number(n, language)
 }
 export function capital(text: string): string {
+  if (text.startsWith('één')) return `Eén${text.slice(3)}`
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -31,3 +31,16 @@ export function kindOf(before: string, after: string): 'added' | 'changed' | 're
   if (!before) return 'added'
   return after ? 'changed' : 'removed'
 }
+
+// One after another by the same one, of the same sort, in the same minute: told as one row.
+export interface Entry { number: number; at: string; who: string; subject: string; before: string; after: string }
+export function bundles<T extends Entry>(entries: T[], least = 4): T[][] {
+  const out: T[][] = []
+  const key = (e: T) => `${e.who}/${e.subject}/${kindOf(e.before, e.after)}/${e.at.slice(0, 16)}`
+  for (const e of entries) {
+    const last = out.at(-1)
+    if (last && key(last[0]!) === key(e)) last.push(e)
+    else out.push([e])
+  }
+  return out.flatMap((group) => (group.length >= least ? [group] : group.map((e) => [e])))
+}

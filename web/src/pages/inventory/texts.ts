@@ -24,7 +24,7 @@ export const inventory = {
   'inventory.ask.availability': { nl: 'Hoe erg is het dat het niet meer werkt?', en: 'How bad is it when it no longer works?' },
   'inventory.ask.integrity': { nl: 'Hoe erg is het dat gegevens niet juist zijn?', en: 'How bad is it when data is not right?' },
   'inventory.ask.confidentiality': { nl: 'Hoe erg is het dat gegevens naar buiten lekken?', en: 'How bad is it when data leaks out?' },
-  'inventory.stand.reviewed': { nl: 'Nagekeken, weer op {date}', en: 'Reviewed, again on {date}' },
+  'inventory.stand.reviewed': { nl: 'Nagekeken tot {date}', en: 'Reviewed until {date}' },
   'inventory.stand.late': { nl: 'Nakijken sinds {date}', en: 'Review due since {date}' },
   'inventory.stand.never': { nl: 'Nog nooit nagekeken', en: 'Never reviewed' },
   'inventory.stand.noOwner': { nl: 'Van wie is dit?', en: 'Whose is this?' },
