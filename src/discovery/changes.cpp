@@ -42,7 +42,7 @@ public:
         auto const a = all(before_), b = all(after_);
         lists(a, b, ChangeKind::softwareNew, ChangeKind::softwareGone, Section::software);
         for (auto const& [name, version] : a)
-            if (auto const now = b.find(name); now != b.end() && now->second != version) out.push_back({ChangeKind::softwareVersion, name, version, now->second});
+            if (auto const now = b.find(name); now != b.end() && now->second != version) differences.push_back({ChangeKind::softwareVersion, name, version, now->second});
     }
     void services() {
         auto const all = [](Observation const& o) {
@@ -88,24 +88,24 @@ public:
         };
         auto const a = disks(before_), b = disks(after_);
         for (auto const& [name, was] : a)
-            if (auto const now = b.find(name); now != b.end() && now->second != was) out.push_back({ChangeKind::encryption, name, was, now->second});
+            if (auto const now = b.find(name); now != b.end() && now->second != was) differences.push_back({ChangeKind::encryption, name, was, now->second});
     }
-    std::vector<Difference> out{};
+    std::vector<Difference> differences{};
 private:
     void values(Values const& a, Values const& b, ChangeKind kind) {
         for (auto const& [name, was] : a) {
             auto const now = b.find(name);
-            if (now == b.end()) { if (!was.empty()) out.push_back({kind, name, was, ""}); }
-            else if (now->second != was) out.push_back({kind, name, was, now->second});
+            if (now == b.end()) { if (!was.empty()) differences.push_back({kind, name, was, ""}); }
+            else if (now->second != was) differences.push_back({kind, name, was, now->second});
         }
-        for (auto const& [name, now] : b) if (!a.contains(name) && !now.empty()) out.push_back({kind, name, "", now});
+        for (auto const& [name, now] : b) if (!a.contains(name) && !now.empty()) differences.push_back({kind, name, "", now});
     }
     void lists(Values const& a, Values const& b, ChangeKind isNew, ChangeKind isGone, Section section) {
         // A list that is told for the first time is not full of news.
         bool const toldBefore = !a.empty() || std::ranges::find(before_.complete, section) != before_.complete.end();
         bool const whole = std::ranges::find(after_.complete, section) != after_.complete.end();
-        for (auto const& [name, now] : b) if (toldBefore && !a.contains(name)) out.push_back({isNew, name, "", now});
-        for (auto const& [name, was] : a) if (whole && !b.contains(name)) out.push_back({isGone, name, was, ""});
+        for (auto const& [name, now] : b) if (toldBefore && !a.contains(name)) differences.push_back({isNew, name, "", now});
+        for (auto const& [name, was] : a) if (whole && !b.contains(name)) differences.push_back({isGone, name, was, ""});
     }
     Observation const &before_, &after_;
 };
@@ -114,8 +114,8 @@ private:
 std::vector<Difference> compare(Observation const& before, Observation const& after, std::size_t most) {
     Comparison c(before, after);
     c.facts(), c.identifiers(), c.software(), c.services(), c.accounts(), c.remoteTools(), c.protection();
-    std::ranges::sort(c.out, {}, [](Difference const& d) { return std::tie(d.kind, d.name, d.before, d.after); });
-    if (c.out.size() > most) c.out.resize(most);
-    return std::move(c.out);
+    std::ranges::sort(c.differences, {}, [](Difference const& d) { return std::tie(d.kind, d.name, d.before, d.after); });
+    if (c.differences.size() > most) c.differences.resize(most);
+    return std::move(c.differences);
 }
 }  // namespace schouw::discovery

@@ -28,7 +28,7 @@ template <class T> std::optional<T> rawValue(std::string_view bytes) {
 void eachAttribute(std::string_view bytes, std::function<void(unsigned type, std::string_view value)> const& f) {
     while (auto const head = rawValue<nlattr>(bytes)) {
         if (head->nla_len < sizeof(nlattr) || head->nla_len > bytes.size()) return;
-        f(head->nla_type & NLA_TYPE_MASK, bytes.substr(sizeof(nlattr), head->nla_len - sizeof(nlattr)));
+        f(static_cast<unsigned>(head->nla_type & NLA_TYPE_MASK), bytes.substr(sizeof(nlattr), head->nla_len - sizeof(nlattr)));
         bytes.remove_prefix(std::min<std::size_t>(bytes.size(), (head->nla_len + 3u) & ~std::size_t{3}));
     }
 }

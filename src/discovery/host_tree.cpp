@@ -94,7 +94,7 @@ Descriptor Tree::open(std::string const& path) const {
 int Tree::openWith(std::string const& path, int flags) const {
     if (live_) return ::open(path.c_str(), flags);
     open_how how{};
-    how.flags = static_cast<std::uint64_t>(flags);
+    how.flags = static_cast<unsigned>(flags);
     how.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS;
     auto const fd = static_cast<int>(::syscall(SYS_openat2, root_.get(), path.c_str() + 1, &how, sizeof how));
     return fd < 0 && (errno == ENOSYS || errno == EPERM) ? ::openat(root_.get(), path.c_str() + 1, flags | O_NOFOLLOW) : fd;

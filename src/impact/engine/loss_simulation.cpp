@@ -53,7 +53,8 @@ private:
     }
     std::size_t yearOf(std::uint64_t bits, bool attack) const {
         auto const n = years_.size();
-        auto const even = static_cast<std::size_t>((static_cast<unsigned __int128>(bits) * n) >> 64);
+        __extension__ using Wide = unsigned __int128;          // ISO C++ has no type of 128 bits
+        auto const even = static_cast<std::size_t>((static_cast<Wide>(bits) * n) >> 64);
         if (!attack || factors_.empty()) return even;
         double const u = (static_cast<double>(bits >> 12) * 0x1p-52 + 0x1p-53) * factors_.back();
         std::size_t y = guide_[even];
