@@ -31,7 +31,7 @@ struct Listed {
     std::vector<Line> actions{};
 };
 BOOST_DESCRIBE_STRUCT(Listed, (), (today, sentence, actions))
-struct Options { std::string file{}, on{}; bool json = false; };
+struct ActionOptions { std::string file{}, on{}; bool json = false; };
 
 std::vector<Cause> standingAlone(organisation::PictureIndex const& index, organisation::Ratings const& ratings, Date today) {
     std::vector<Cause> out;
@@ -70,7 +70,7 @@ void print(Listed const& l) {
 }  // namespace actions
 
 void addActions(CLI::App& program) {
-    auto const options = std::make_shared<actions::Options>();
+    auto const options = std::make_shared<actions::ActionOptions>();
     auto* const command = program.add_subcommand("actions", "What a schouw.yaml asks people to do, most pressing first");
     command->add_option("file", options->file, "schouw.yaml, or - for standard input")->required();
     command->add_option("--on", options->on, "As if today were this day");

@@ -21,6 +21,8 @@ Result<std::string> readInput(std::string const& path, std::size_t most = std::s
 
 // The language of the user: SCHOUW_LANG, else LC_ALL, LC_MESSAGES, LANG; Dutch unless it starts with "en".
 content::Language language();
+// A sentence of content/texts in that language.
+inline std::string t(std::string_view key, std::vector<std::string> const& arguments = {}) { return content::text(language(), key, arguments); }
 
 // Prints the error on stderr in that language ("file:line: sentence") and ends with 1, or 2 for ErrorKind::usage.
 [[noreturn]] void refuse(Error const& error);

@@ -14,7 +14,6 @@
 
 namespace schouw::cli {
 namespace {
-std::string t(std::string_view key, std::vector<std::string> const& arguments = {}) { return content::text(language(), key, arguments); }
 
 // Readable by its owner only: it tells what can be attacked.
 void writeFile(std::string const& path, std::string_view bytes) {

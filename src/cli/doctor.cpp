@@ -13,7 +13,7 @@ struct DoctorOptions {
     std::string folder = dataFolder(), key{};
     bool json = false;
 };
-void print(std::vector<app::Finding> const& findings) {
+void printFindings(std::vector<app::Finding> const& findings) {
     for (auto const& f : findings) {
         auto const word = content::text(language(), "doctor." + std::string(json::enumText(f.health)));
         std::printf("%-10s %s\n", word.c_str(), content::text(language(), f.key, f.arguments).c_str());
@@ -30,7 +30,7 @@ void addDoctor(CLI::App& program) {
     command->callback([o] {
         auto const findings = app::examine(o->folder, o->key, systemClock());
         if (o->json) std::printf("%s\n", json::text(findings).c_str());
-        else print(findings);
+        else printFindings(findings);
         if (std::ranges::any_of(findings, [](app::Finding const& f) { return f.health == app::Health::wrong; })) throw Ended{Exit::wrongInput};
     });
 }

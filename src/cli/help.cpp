@@ -7,12 +7,12 @@ namespace schouw::cli {
 namespace {
 using content::Language;
 
-std::string nameOf(CLI::Option const& option) {
+std::string optionName(CLI::Option const& option) {
     return option.get_lnames().empty() ? option.get_name(true) : "--" + option.get_lnames().front();
 }
 // "command.impact.whatif.--fail", else "option.--fail".
 std::string keyOf(std::string const& path, CLI::Option const& option) {
-    auto const own = path + '.' + nameOf(option), shared = "option." + nameOf(option);
+    auto const own = path + '.' + optionName(option), shared = "option." + optionName(option);
     return content::hasText(own) || !content::hasText(shared) ? own : shared;
 }
 void walk(CLI::App& app, std::string const& path, std::function<void(CLI::App&, std::string const&)> const& each) {
@@ -70,7 +70,7 @@ std::vector<std::string> missingTexts(CLI::App& program) {
     walk(program, "command", [&](CLI::App& app, std::string const& path) {
         if (!content::hasText(path)) out.push_back(path);
         for (auto* option : app.get_options())
-            if (nameOf(*option) != "--help" && !content::hasText(keyOf(path, *option))) out.push_back(keyOf(path, *option));
+            if (optionName(*option) != "--help" && !content::hasText(keyOf(path, *option))) out.push_back(keyOf(path, *option));
     });
     return out;
 }

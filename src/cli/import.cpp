@@ -1,6 +1,6 @@
 // schouw import FILE... : reads what other programs and people wrote down, and says what is in it and what is wrong with it.
 #include "base/time.hpp"
-#include "cli/command.hpp"
+#include "cli/told.hpp"
 #include "cli/picture_file.hpp"
 #include "discovery/into_picture.hpp"
 #include "discovery/observation_describe.hpp"
@@ -18,8 +18,6 @@ namespace schouw::cli {
 namespace {
 using namespace discovery;
 
-struct Told { std::string file{}; std::int64_t line = 0; std::string field{}, key{}, text{}; };
-BOOST_DESCRIBE_STRUCT(Told, (), (file, line, field, key, text))
 struct FileOut {
     std::string file{}, format{}, formatVersion{};
     bool good = true;                           // nothing wrong in it
@@ -35,14 +33,8 @@ BOOST_DESCRIBE_STRUCT(IntoOut, (), (file, known, leftOut, added))
 struct Out { bool good = true; std::int64_t rows = 0, things = 0, badRows = 0; std::vector<FileOut> files{}; std::optional<IntoOut> into{}; };
 BOOST_DESCRIBE_STRUCT(Out, (), (good, rows, things, badRows, files, into))
 
-struct Options { std::vector<std::string> files{}; std::string into{}; bool json = false, full = false; };
+struct ImportOptions { std::vector<std::string> files{}; std::string into{}; bool json = false, full = false; };
 
-std::string t(std::string_view key, std::vector<std::string> const& arguments = {}) { return content::text(language(), key, arguments); }
-Told told(Error const& e) {
-    Error bare = e;
-    bare.place = {};
-    return {e.place.source, static_cast<std::int64_t>(e.place.line), e.place.field, e.key, content::sentence(language(), bare)};
-}
 template <class T> std::int64_t count(T const& list) { return static_cast<std::int64_t>(list.size()); }
 
 // On a terminal: one line that is written over.
@@ -82,7 +74,7 @@ FileOut readOne(std::string const& path) {
     return out;
 }
 
-void print(std::string const& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void printText(std::string const& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 std::string placed(Told const& x) {
     std::string out = x.file;
     if (x.line) out += fmt::format(":{}", x.line);
@@ -92,14 +84,14 @@ void printFile(FileOut const& f) {
     if (!f.format.empty()) {
         std::string kinds;
         for (auto const& [kind, n] : f.kinds) kinds += fmt::format("{}{}: {}", kinds.empty() ? "" : ", ", t("thing-kind." + kind), n);
-        print(t("import.summary", {f.file, f.format + (f.formatVersion.empty() ? "" : " " + f.formatVersion), std::to_string(f.rows), std::to_string(f.things)}) + "\n");
-        if (!kinds.empty()) print("  " + kinds + (f.software ? "; " + t("import.software", {std::to_string(f.software)}) : "") + "\n");
+        printText(t("import.summary", {f.file, f.format + (f.formatVersion.empty() ? "" : " " + f.formatVersion), std::to_string(f.rows), std::to_string(f.things)}) + "\n");
+        if (!kinds.empty()) printText("  " + kinds + (f.software ? "; " + t("import.software", {std::to_string(f.software)}) : "") + "\n");
     }
-    for (auto const& note : f.notes) print("  " + (note.line ? placed(note) : note.text) + "\n");
-    if (f.badRows == 1) print(t("import.bad-row", {std::to_string(f.rows)}) + "\n");
-    if (f.badRows > 1) print(t("import.bad-rows", {std::to_string(f.badRows), std::to_string(f.rows)}) + "\n");
-    for (auto const& fault : f.faults) print(placed(fault) + "\n");
-    if (f.badRows > count(f.faults)) print(t("import.more-faults", {std::to_string(f.badRows - count(f.faults))}) + "\n");
+    for (auto const& note : f.notes) printText("  " + (note.line ? placed(note) : note.text) + "\n");
+    if (f.badRows == 1) printText(t("import.bad-row", {std::to_string(f.rows)}) + "\n");
+    if (f.badRows > 1) printText(t("import.bad-rows", {std::to_string(f.badRows), std::to_string(f.rows)}) + "\n");
+    for (auto const& fault : f.faults) printText(placed(fault) + "\n");
+    if (f.badRows > count(f.faults)) printText(t("import.more-faults", {std::to_string(f.badRows - count(f.faults))}) + "\n");
 }
 
 // Bad rows are left out, as they are told; what can be used is added.
@@ -112,7 +104,7 @@ IntoOut addInto(std::string const& path, std::span<Observation const> observatio
     return {path, static_cast<std::int64_t>(added.known), static_cast<std::int64_t>(added.leftOut), std::move(added.added)};
 }
 
-void importFiles(Options const& options) {
+void importFiles(ImportOptions const& options) {
     Out out;
     std::vector<Observation> all;
     for (auto const& path : options.files) {
@@ -128,15 +120,15 @@ void importFiles(Options const& options) {
     }
     if (!options.into.empty()) {
         out.into = addInto(options.into, all);
-        if (!options.json) print(t("import.into", {out.into->file, std::to_string(out.into->added.size()), std::to_string(out.into->known), std::to_string(out.into->leftOut)}) + "\n");
+        if (!options.json) printText(t("import.into", {out.into->file, std::to_string(out.into->added.size()), std::to_string(out.into->known), std::to_string(out.into->leftOut)}) + "\n");
     }
-    if (options.json) print(json::text(out) + "\n");
+    if (options.json) printText(json::text(out) + "\n");
     if (!out.good) throw Ended{Exit::wrongInput};
 }
 }  // namespace
 
 void addImport(CLI::App& program) {
-    auto const options = std::make_shared<Options>();
+    auto const options = std::make_shared<ImportOptions>();
     auto* const command = program.add_subcommand("import", "Read scans, inventories, lists and SBOMs: what is in them, and what is wrong");
     command->add_option("FILE", options->files, "nmap XML, GLPI/FusionInventory/OCS, CycloneDX, SPDX, CSV, XLSX, leases, neighbours ...; - reads standard input")->required();
     command->add_option("--into", options->into, "Add what is new to this schouw.yaml; what stands in it stays as it is");

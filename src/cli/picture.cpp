@@ -1,5 +1,5 @@
 // schouw schema; schouw picture check | format | ratings FILE
-#include "cli/command.hpp"
+#include "cli/told.hpp"
 #include "cli/picture_file.hpp"
 #include "json/write.hpp"
 #include "organisation/describe.hpp"
@@ -15,8 +15,6 @@ namespace schouw::cli {
 namespace {
 using namespace organisation;
 
-struct Told { std::string file{}; std::int64_t line = 0, column = 0; std::string field{}, key{}, text{}; };
-BOOST_DESCRIBE_STRUCT(Told, (), (file, line, column, field, key, text))
 struct Checked { bool good = true; std::int64_t assets = 0, needs = 0; std::vector<Told> errors{}, warnings{}; };
 BOOST_DESCRIBE_STRUCT(Checked, (), (good, assets, needs, errors, warnings))
 struct AspectLine { std::optional<Level> level{}, own{}, needed{}; std::string from{}; };
@@ -28,14 +26,9 @@ BOOST_DESCRIBE_STRUCT(LowLine, (), (id, aspect, own, needed, from))
 struct RatingsOut { std::vector<RatingLine> assets{}; std::vector<LowLine> ratedLow{}; };
 BOOST_DESCRIBE_STRUCT(RatingsOut, (), (assets, ratedLow))
 
-void print(std::string const& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-template <class T> void printJson(T const& v) { print(json::text(v) + "\n"); }
+void printOut(std::string const& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+template <class T> void printJson(T const& v) { printOut(json::text(v) + "\n"); }
 
-Told told(Error const& e) {
-    Error bare = e;
-    bare.place = {};
-    return {e.place.source, static_cast<std::int64_t>(e.place.line), static_cast<std::int64_t>(e.place.column), e.place.field, e.key, content::sentence(language(), bare)};
-}
 
 void checkFile(std::string const& path, bool json) {
     auto const read = readPicture(orRefuse(readInput(path, kPictureLimits.bytes)), nameOf(path));
@@ -50,10 +43,10 @@ void checkFile(std::string const& path, bool json) {
     }
     if (json) printJson(out);
     else {
-        if (!read) for (auto const& e : read.error()) print(content::sentence(language(), e) + "\n");
+        if (!read) for (auto const& e : read.error()) printOut(content::sentence(language(), e) + "\n");
         else {
-            for (auto const& w : read->warnings) print(content::text(language(), "picture.check.warning", {content::sentence(language(), w)}) + "\n");
-            print(content::text(language(), "picture.check.good", {std::to_string(out.assets), std::to_string(out.needs)}) + "\n");
+            for (auto const& w : read->warnings) printOut(content::text(language(), "picture.check.warning", {content::sentence(language(), w)}) + "\n");
+            printOut(content::text(language(), "picture.check.good", {std::to_string(out.assets), std::to_string(out.needs)}) + "\n");
         }
     }
     if (!read) throw Ended{Exit::wrongInput};
@@ -66,7 +59,7 @@ void formatFile(std::string const& path, bool write) {
     auto const lost = commentAfterHead(text);
     if (!write) {
         if (lost) std::fprintf(stderr, "%s:%zu: %s\n", nameOf(path).c_str(), lost, content::text(language(), "picture.format.comment").c_str());
-        return print(out);
+        return printOut(out);
     }
     if (lost) refuse({ErrorKind::invalid, "picture.comment-lost", {}, {.source = path, .line = lost}});
     if (out == text) return;
@@ -92,7 +85,7 @@ void ratingsOf(std::string const& path, bool json) {
     if (json) return printJson(out);
     std::size_t width = 4;
     for (auto const& a : out.assets) width = std::max(width, a.id.size());
-    print(fmt::format("{:<{}}  {}\n", "id", width, content::text(language(), "picture.ratings.head")));
+    printOut(fmt::format("{:<{}}  {}\n", "id", width, content::text(language(), "picture.ratings.head")));
     for (auto const& a : out.assets) {
         std::string line = fmt::format("{:<{}}", a.id, width), from;
         for (auto const* aspect : {&a.availability, &a.integrity, &a.confidentiality}) {
@@ -101,7 +94,7 @@ void ratingsOf(std::string const& path, bool json) {
             if (inherited && from.find(aspect->from) == from.npos) from += (from.empty() ? "" : ", ") + aspect->from;
         }
         if (!from.empty()) line += "  " + content::text(language(), "picture.ratings.from", {from});
-        print(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
+        printOut(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
     }
     for (auto const& w : read.warnings) if (w.key == "picture.rated-low") std::fprintf(stderr, "%s\n", content::sentence(language(), w).c_str());
 }
@@ -111,7 +104,7 @@ void addPicture(CLI::App& program) {
     struct Options { std::string file{}; bool json = false, write = false; };
     auto const o = std::make_shared<Options>();
     auto* const schema = program.add_subcommand("schema", "Print the JSON Schema of schouw.yaml");
-    schema->callback([] { print(pictureSchema(content::name(language()))); });
+    schema->callback([] { printOut(pictureSchema(content::name(language()))); });
 
     auto* const picture = program.add_subcommand("picture", "The picture of an organisation in a schouw.yaml");
     picture->require_subcommand(1);

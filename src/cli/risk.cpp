@@ -17,7 +17,7 @@ struct Proposed {
     std::vector<risk::ProposalView> proposals{};
 };
 BOOST_DESCRIBE_STRUCT(Proposed, (), (today, total, proposals))
-struct Options { std::string file{}, on{}; std::size_t limit = 10; bool all = false, json = false; };
+struct RiskOptions { std::string file{}, on{}; std::size_t limit = 10; bool all = false, json = false; };
 
 void printProposals(Proposed const& p) {
     using impact::commands::say;
@@ -32,7 +32,7 @@ void printProposals(Proposed const& p) {
     if (p.total == 0) say(content::text(language(), "risk.propose.none") + "\n");
     if (rest > 0) say("\n" + content::text(language(), "risk.propose.more", {std::to_string(rest)}) + "\n");
 }
-void propose(Options const& o) {
+void propose(RiskOptions const& o) {
     auto const picture = impact::commands::pictureOf(o.file);
     organisation::PictureIndex const index(picture);
     auto const ratings = organisation::rate(index);
@@ -54,7 +54,7 @@ void propose(Options const& o) {
 void addRisk(CLI::App& program) {
     auto* const family = program.add_subcommand("risk", "What can go wrong, and what to do about it");
     family->require_subcommand(1);
-    auto const options = std::make_shared<risks::Options>();
+    auto const options = std::make_shared<risks::RiskOptions>();
     auto* const command = family->add_subcommand("propose", "Risks worth a look in a schouw.yaml, highest first");
     command->add_option("file", options->file, "schouw.yaml, or - for standard input")->required();
     command->add_option("--on", options->on, "As if today were this day");
