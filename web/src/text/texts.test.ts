@@ -11,6 +11,7 @@ const forbidden = [
   'dependentie', 'evidentie', 'maturiteit', 'belboom', 'rampenplan', 'foutmelding', 'score', 'regelmatig', 'gelieve', 'middels', 'teneinde', 'reeds',
 ]
 const names = (pattern: string) => [...holes(pattern)].map((n) => n.toLowerCase()).sort()
+const avoided = new RegExp(`(^|[^\\p{L}])(${forbidden.map((w) => w.replace(/[./]/g, '\\$&')).join('|')})(?![\\p{L}])`, 'iu')
 const close = /\b(je|jij|jou|jouw|jullie|jezelf)\b/i
 
 describe('texts', () => {
@@ -34,9 +35,7 @@ describe('texts', () => {
     }
   })
   it('avoid the words that nobody in the shop uses', () => {
-    for (const [key, text] of all)
-      for (const dutch of [text.nl, text.formal ?? ''])
-        for (const word of forbidden) expect(new RegExp(`(^|[^\\p{L}])${word.replace(/[./]/g, '\\$&')}($|[^\\p{L}])`, 'iu').test(dutch), `${key}: "${word}"`).toBe(false)
+    for (const [key, text] of all) expect(avoided.exec(`${text.nl}\n${text.formal ?? ''}`)?.[2], key).toBeUndefined()
   })
   it('never shout', () => {
     for (const [key, text] of all) for (const written of [text.nl, text.formal ?? '', text.en]) expect(/!|[A-Z]{6,}/.test(written), key).toBe(false)

@@ -1,0 +1,25 @@
+// What the tests share: an organisation of their own with a picture, made over the API with the session of the page.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+export async function api(page, method, path, body, headers = {}) {
+  const answer = await page.request.fetch(`/api/v1${path}`, {
+    method, headers: { origin: new URL(page.url()).origin, ...(typeof body === 'string' ? { 'content-type': 'application/yaml' } : {}), ...headers },
+    ...(body === undefined ? {} : { data: body }),
+  })
+  const text = await answer.text()
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text.slice(0, 400)}`)
+  return text ? JSON.parse(text) : undefined
+}
+const cache = new Map()
+// The organisation of this name, with the example of this file; made once.
+export async function organisation(page, name, file) {
+  if (cache.has(name)) return cache.get(name)
+  const made = await api(page, 'POST', '/organisations', { name, formal: false })
+  const yaml = readFileSync(fileURLToPath(new URL(`../../../examples/${file}`, import.meta.url)), 'utf8')
+  await api(page, 'PUT', `/organisations/${made.id}/picture.yaml`, yaml, { 'if-match': '"0"' })
+  cache.set(name, made.id)
+  return made.id
+}
+export const calm = (text) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim()
+export const heading = async (page) => calm(await page.locator('h1').innerText())
