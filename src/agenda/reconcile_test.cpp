@@ -81,9 +81,9 @@ TEST(Reconcile, doesWhatTheCasesSay) {
             for (auto const& a : list) lines.push_back(shown(a));
             std::ranges::sort(lines);
             EXPECT_EQ(lines, s.expect) << c.name << ", on " << s.on.text();
-            if (s.changes) EXPECT_EQ(static_cast<int>(got.changed.size()), *s.changes) << c.name << ", on " << s.on.text();
-            if (s.text) EXPECT_EQ(list.front().text, *s.text) << c.name;
-            if (s.note) EXPECT_EQ(list.front().note, *s.note) << c.name;
+            if (s.changes) { EXPECT_EQ(static_cast<int>(got.changed.size()), *s.changes) << c.name << ", on " << s.on.text(); }
+            if (s.text) { EXPECT_EQ(list.front().text, *s.text) << c.name; }
+            if (s.note) { EXPECT_EQ(list.front().note, *s.note) << c.name; }
         }
     }
 }
@@ -112,7 +112,7 @@ TEST(Reconcile, alwaysEndsWithWhatWasFound) {
         keep(list, reconcile(list, causes, "s", morning(day), next).changed);
         std::set<std::string> standing;
         for (auto const& a : list)
-            if (a.state != ActionState::closed) EXPECT_TRUE(standing.insert(a.key).second) << "one action per key";
+            if (a.state != ActionState::closed) { EXPECT_TRUE(standing.insert(a.key).second) << "one action per key"; }
         EXPECT_EQ(standing, keys);
         EXPECT_TRUE(reconcile(list, causes, "s", morning(day), next).changed.empty());
     }

@@ -77,7 +77,7 @@ TEST_F(Contract, everyWrongQuestionIsRefusedWithItsPlace) {
         auto const wrong = [&](Case other, int status, std::string const& key, char const* what) {
             auto const reply = asOwner(other, route->info);
             EXPECT_EQ(reply.status, status) << how.route << " with " << what << ": " << reply.body.substr(0, 300);
-            if (reply.status == status) EXPECT_TRUE(reply.body.contains("\"" + key)) << how.route << " with " << what << ": " << reply.body.substr(0, 300);
+            if (reply.status == status) { EXPECT_TRUE(reply.body.contains("\"" + key)) << how.route << " with " << what << ": " << reply.body.substr(0, 300); }
             return reply;
         };
         if (reads) {

@@ -50,7 +50,7 @@ TEST(Sentences, fillTheSamePlacesInEachLanguage) {
     };
     for (auto const& s : sentences()) {
         EXPECT_EQ(places(s.nl), places(s.en)) << s.key;
-        if (!s.nlFormal.empty()) EXPECT_EQ(places(s.nl), places(s.nlFormal)) << s.key;
+        if (!s.nlFormal.empty()) { EXPECT_EQ(places(s.nl), places(s.nlFormal)) << s.key; }
     }
 }
 TEST(Sentences, existForEveryErrorKeyInTheSources) {
@@ -58,12 +58,12 @@ TEST(Sentences, existForEveryErrorKeyInTheSources) {
     for (auto const& s : sentences()) if (s.source.starts_with("errors/")) families.insert(s.key.substr(0, s.key.find('.')));
     for (auto const& entry : fs::directory_iterator(testing::sourceDir() / "src")) families.insert(entry.path().filename().string());
     for (auto const& [key, where] : literals())
-        if (families.contains(key.substr(0, key.find('.')))) EXPECT_TRUE(hasText(key)) << '"' << key << "\" in " << where << " has no sentence in content/errors";
+        if (families.contains(key.substr(0, key.find('.')))) { EXPECT_TRUE(hasText(key)) << '"' << key << "\" in " << where << " has no sentence in content/errors"; }
 }
 TEST(Sentences, areAllUsed) {
     auto const used = literals();
     for (auto const& s : sentences())
-        if (s.source.starts_with("errors/")) EXPECT_TRUE(used.contains(s.key)) << s.key << " in content/" << s.source << " is used nowhere in src/";
+        if (s.source.starts_with("errors/")) { EXPECT_TRUE(used.contains(s.key)) << s.key << " in content/" << s.source << " is used nowhere in src/"; }
 }
 
 TEST(Text, isFilledInTheAskedLanguage) {

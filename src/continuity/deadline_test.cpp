@@ -17,7 +17,7 @@ TEST(Deadlines, theFileHolds) {
         EXPECT_FALSE(duty.to.empty()) << duty.id;
         if (!duty.clock) continue;
         EXPECT_EQ((duty.clock->hours > 0) + (duty.clock->days > 0) + (duty.clock->months > 0), 1) << duty.id;
-        if (!duty.clock->after.empty()) EXPECT_TRUE(ids.contains(duty.clock->after)) << duty.id << " comes before what it follows";
+        if (!duty.clock->after.empty()) { EXPECT_TRUE(ids.contains(duty.clock->after)) << duty.id << " comes before what it follows"; }
     }
 }
 TEST(Deadlines, countFromBecomingAware) {

@@ -256,7 +256,7 @@ TEST(DiscoveryLaws, theOrderOfSourcesAndWhatWasUndoneLeaveNoTrace) {
             k.commit("gone", randomSession(random, 20, 9));
             for (auto const s : order) {
                 k.commit("import-" + std::to_string(s), sessions[s]);
-                if (s == 2) ASSERT_TRUE(k.store.undo(k.scope, kAuthor, "gone", {}));
+                if (s == 2) { ASSERT_TRUE(k.store.undo(k.scope, kAuthor, "gone", {})); }
             }
             if (turn == 0) first = k.groups();
             else ASSERT_EQ(k.groups(), first) << "seed " << seed;

@@ -65,7 +65,8 @@ struct SignIn : ::testing::Test {
     std::vector<std::string> happened() {               // newest first
         std::vector<std::string> out;
         database->read([&](db::Connection& c) {
-            for (auto const& row : db::historyPage(c, installation(), {.limit = 500})->rows) out.push_back(row.change.subject + " " + row.change.after);
+            auto const page = *db::historyPage(c, installation(), {.limit = 500});
+            for (auto const& row : page.rows) out.push_back(row.change.subject + " " + row.change.after);
         });
         return out;
     }

@@ -94,7 +94,8 @@ TEST(AssetList, searchesFiltersAndSorts) {
     auto const s = snapshot(small());
     auto const ids = [&](AssetQuery q) {
         std::string out;
-        for (auto const& row : listAssets(*s, q, kToday)->items) out += (out.empty() ? "" : " ") + row.id;
+        auto const page = *listAssets(*s, q, kToday);
+        for (auto const& row : page.items) out += (out.empty() ? "" : " ") + row.id;
         return out;
     };
     EXPECT_EQ(ids({}), "jan till kassabv power sell web shop") << "by name";
@@ -122,7 +123,8 @@ TEST(AssetList, pagesGoThroughAllOnce) {
     for (auto const* sort : {"name", "-name", "kind", "owner", "-availability", "reviewDue", "-neededBy"}) {
         auto const s = snapshot(testing::largePicture(157));
         std::vector<std::string> whole, paged;
-        for (auto const& row : listAssets(*s, {.sort = sort, .limit = 500}, kToday)->items) whole.push_back(row.id);
+        auto const all = *listAssets(*s, {.sort = sort, .limit = 500}, kToday);
+        for (auto const& row : all.items) whole.push_back(row.id);
         std::string cursor;
         for (;;) {
             auto const page = *listAssets(*s, {.sort = sort, .cursor = cursor, .limit = 10}, kToday);

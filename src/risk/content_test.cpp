@@ -40,7 +40,7 @@ void expectGood(content::Texts const& texts, std::string const& where, std::size
         EXPECT_LE(longestSentence(text), most + (language == "en" ? 4 : 0)) << where << ": " << text;
     }
     EXPECT_EQ(hasPoliteOrFamiliar(texts.at("nl")), texts.contains("nl-formal")) << where << ": " << texts.at("nl");
-    if (texts.contains("nl-formal")) EXPECT_NE(texts.at("nl"), texts.at("nl-formal")) << where;
+    if (texts.contains("nl-formal")) { EXPECT_NE(texts.at("nl"), texts.at("nl-formal")) << where; }
 }
 
 TEST(Threats, are53WithUniqueCodesInBothLanguages) {
@@ -127,10 +127,10 @@ TEST(Scales, areWholeAndRise) {
         for (auto const* t : {&s.impact[i].text, &s.impact[i].people, &s.impact[i].duties}) expectGood(*t, "impact " + at, 15);
         ASSERT_EQ(s.likelihood[i].perYear.size(), 2u);
         EXPECT_LT(s.likelihood[i].perYear[0], s.likelihood[i].perYear[1]);
-        if (i) EXPECT_EQ(s.likelihood[i].perYear[0], s.likelihood[i - 1].perYear[1]) << "no gap between the classes";
+        if (i) { EXPECT_EQ(s.likelihood[i].perYear[0], s.likelihood[i - 1].perYear[1]) << "no gap between the classes"; }
         EXPECT_EQ(s.impact[i].share.has_value(), i < 4);
         EXPECT_EQ(s.impact[i].outage.has_value(), i < 4);
-        if (i && i < 4) EXPECT_TRUE(*s.impact[i].share > *s.impact[i - 1].share && *s.impact[i].outage > *s.impact[i - 1].outage);
+        if (i && i < 4) { EXPECT_TRUE(*s.impact[i].share > *s.impact[i - 1].share && *s.impact[i].outage > *s.impact[i - 1].outage); }
     }
     ASSERT_EQ(s.matrix.size(), 4u);
     EXPECT_EQ(s.matrix.back().upTo, 25);

@@ -53,8 +53,8 @@ TEST(Level, isAsTheMatrixInTheCasesSays) {
 TEST(Level, neverFallsWhenARiskGrows) {
     for (int l = 1; l <= 5; ++l)
         for (int i = 1; i <= 5; ++i) {
-            if (l < 5) EXPECT_LE(levelOf(scales(), {l, i}), levelOf(scales(), {l + 1, i}));
-            if (i < 5) EXPECT_LE(levelOf(scales(), {l, i}), levelOf(scales(), {l, i + 1}));
+            if (l < 5) { EXPECT_LE(levelOf(scales(), {l, i}), levelOf(scales(), {l + 1, i})); }
+            if (i < 5) { EXPECT_LE(levelOf(scales(), {l, i}), levelOf(scales(), {l, i + 1})); }
         }
 }
 TEST(SimpleView, goesThereAndBack) {
