@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 const [build, failedSteps] = process.argv.slice(2);
 let passed = 0, failed = 0, skipped = 0;
 
-const results = `${build}/release/results`;
+const results = `${build}/dev/results`;
 for (const file of existsSync(results) ? readdirSync(results) : []) {
   const suites = JSON.parse(readFileSync(`${results}/${file}`, 'utf8')).testsuites;
   for (const test of suites.flatMap((suite) => suite.testsuite)) {
