@@ -50,6 +50,8 @@ std::vector<Case> walkCases() {
         {.route = "GET /api/v1/history"},
         {.route = "GET /api/v1/history/check"},
         // ---- the picture ----
+        {.route = "GET /api/v1/templates"},
+        {.route = "POST /api/v1/templates/{template}/picture", .body = R"({"name":"{name}"})", .succeeds = false},
         {.route = "GET " + o + "/picture"},
         {.route = "GET " + o + "/picture.yaml"},
         {.route = "GET " + o + "/picture/summary"},

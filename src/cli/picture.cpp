@@ -1,9 +1,10 @@
-// schouw schema; schouw picture check | format | ratings FILE
-#include "cli/told.hpp"
+// schouw schema; schouw picture check | format | ratings FILE; schouw picture new SECTOR
 #include "cli/picture_file.hpp"
+#include "cli/told.hpp"
 #include "json/write.hpp"
 #include "organisation/describe.hpp"
 #include "organisation/picture_yaml.hpp"
+#include "organisation/template.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -98,10 +99,23 @@ void ratingsOf(std::string const& path, bool json) {
     }
     for (auto const& w : read.warnings) if (w.key == "picture.rated-low") std::fprintf(stderr, "%s\n", content::sentence(language(), w).c_str());
 }
+// A start: the usual picture of a sector. What is only usual stands above it, so that it is seen.
+void newPicture(std::string const& sector, std::string const& name, int people) {
+    auto const* from = findTemplate(sector);
+    if (!from) {
+        std::string known;
+        for (auto const& t : templates()) known += (known.empty() ? "" : ", ") + t.id;
+        refuse({ErrorKind::usage, "picture.choose-template", {sector, known}, {}});
+    }
+    auto const made = orRefuse(makePicture(*from, {.name = name, .people = people}, language()));
+    printOut("# " + content::text(language(), "picture.new.usual") + "\n# " + content::pick(from->figures, language()) + "\n");
+    for (auto const& f : made.figures) printOut("#   " + f.asset + f.field + "\n");
+    printOut("\n" + writePicture(made.picture));
+}
 }  // namespace
 
 void addPicture(CLI::App& program) {
-    struct Options { std::string file{}; bool json = false, write = false; };
+    struct Options { std::string file{}, sector{}, name{}; int people = 0; bool json = false, write = false; };
     auto const o = std::make_shared<Options>();
     auto* const schema = program.add_subcommand("schema", "Print the JSON Schema of schouw.yaml");
     schema->callback([] { printOut(pictureSchema(content::name(language()))); });
@@ -118,6 +132,11 @@ void addPicture(CLI::App& program) {
     verb("check", "Say what is wrong in it, with line and reason", true, [](Options const& x) { checkFile(x.file, x.json); });
     auto* const format = verb("format", "Print it in the usual order and layout", false, [](Options const& x) { formatFile(x.file, x.write); });
     format->add_flag("--write", o->write, "Write it back to the file instead");
+    auto* const fresh = picture->add_subcommand("new", "Print the usual picture of a sector, to begin with");
+    fresh->add_option("SECTOR", o->sector, "bakery, workshop, care, office, webshop, municipality, it-provider")->required();
+    fresh->add_option("--name", o->name, "Name of the organisation")->required();
+    fresh->add_option("--people", o->people, "How many people work there")->check(CLI::Range(1, 10'000'000));
+    fresh->callback([o] { newPicture(o->sector, o->name, o->people); });
     verb("ratings", "What each asset needs of availability, integrity and confidentiality, and why", true, [](Options const& x) { ratingsOf(x.file, x.json); });
 }
 }  // namespace schouw::cli

@@ -49,6 +49,17 @@ TEST(PictureCommands, ratings) {
     auto const json = run("picture ratings --json examples/film.yaml");
     EXPECT_EQ(json.out.substr(0, 41), R"({"assets":[{"id":"server","name":"Server")");
 }
+TEST(PictureCommands, startFromASector) {
+    testing::TemporaryFolder const folder;
+    auto const file = (folder.path / "p.yaml").string();
+    EXPECT_EQ(run("picture new bakery --name Dijkzicht --people 20 > " + file).code, 0);
+    EXPECT_EQ(run("picture check " + file).out, "This is right. Assets: 21, dependencies: 16.\n");
+    EXPECT_EQ(run("picture format " + file).out, testing::fileText(file)) << "the usual figures stay at the top";
+    EXPECT_NE(testing::fileText(file).find("#   orders/process/marginPerHour\n"), std::string::npos);
+    auto const unknown = run("picture new moon --name x");
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.out.find("bakery, workshop"), std::string::npos) << unknown.out;
+}
 TEST(PictureCommands, schema) {
     auto const r = run("schema");
     EXPECT_EQ(r.code, 0);

@@ -32,5 +32,6 @@ void addRoutes(http::Api& api, Deps const& deps) {
     addPictureRoutes(api, deps);
     addAssetRoutes(api, deps);
     addContractRoutes(api, deps);
+    addTemplateRoutes(api, deps);
 }
 }  // namespace schouw::organisation

@@ -143,11 +143,26 @@ TEST_F(PictureRoutes, profile) {
     EXPECT_EQ(site.ask("PUT", "{o}/profile", R"({"name":"Bakkerij","people":20})", "1").etag, "2");
     EXPECT_EQ(site.ask("GET", "{o}/profile").at("/people"), "20");
 }
+TEST_F(PictureRoutes, templatesGiveAPictureToKeep) {
+    auto const list = site.ask("GET", "templates");
+    ASSERT_EQ(list.status, 200) << list.body;
+    EXPECT_EQ(list.at("/items/0/id"), "\"bakery\"");
+    EXPECT_EQ(list.at("/items/0/name"), "\"Bakkerij of versproducten\"");
+    site.language = "en";
+    EXPECT_EQ(site.ask("GET", "templates").at("/items/0/picture/assets/0/name"), "\"Orders\"");
+    auto const made = site.ask("POST", "templates/bakery/picture", R"({"name":"Bakkerij Dijkzicht","marginPerHour":{"orders":500}})");
+    ASSERT_EQ(made.status, 200) << made.body;
+    auto const kept = site.ask("PUT", "{o}/picture", boost::json::serialize(made.json().at("picture")), "0");
+    EXPECT_EQ(kept.status, 200) << kept.body;
+    EXPECT_EQ(site.ask("GET", "{o}/assets/orders").at("/process/marginPerHour"), "500");
+    EXPECT_EQ(site.ask("POST", "templates/moon/picture", R"({"name":"x"})").status, 404);
+    EXPECT_EQ(site.ask("POST", "templates/bakery/picture", R"({"name":"x","chosen":["moon"]})").at("/problems/0/place/field"), "\"/chosen/0\"");
+}
 TEST_F(PictureRoutes, readersDoNotChange) {
     loadFilm();
     site.role = http::Access::reader;
     for (auto const& route : site.api().routes()) {
-        if (route.info.method == "GET") continue;
+        if (route.info.method == "GET" || route.info.pattern.contains("/templates/")) continue;
         EXPECT_EQ(route.info.access, http::Access::editor) << route.info.pattern;
     }
     EXPECT_EQ(site.ask("POST", "{o}/assets", R"({"name":"x","kind":"device"})").status, 403);
