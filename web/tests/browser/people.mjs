@@ -8,7 +8,7 @@ export async function browser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
 }
 export async function person(launched, address, options = {}) {
-  const context = await launched.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', ...options })
+  const context = await launched.newContext({ baseURL: address, viewport: { width: 1440, height: 1000 }, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const complaints = []
