@@ -102,5 +102,6 @@ void addImpact(CLI::App& program) {
     impact::commands::addWhatIf(*family);
     impact::commands::addWeak(*family);
     impact::commands::addRisk(*family);
+    impact::commands::addKnapsack(*family);
 }
 }  // namespace schouw::cli

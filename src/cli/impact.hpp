@@ -17,4 +17,5 @@ Graph graphOf(std::string const& path);
 void addWhatIf(CLI::App& family);
 void addWeak(CLI::App& family);
 void addRisk(CLI::App& family);
+void addKnapsack(CLI::App& family);
 }  // namespace schouw::impact::commands
