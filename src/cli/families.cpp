@@ -14,6 +14,7 @@ void addDoctor(CLI::App&);
 void addAbout(CLI::App&);
 void addDiscover(CLI::App&);
 void addImport(CLI::App&);
+void addVuln(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
@@ -24,6 +25,7 @@ std::vector<AddFamily> const& families() {
         addDeadlines,
         addDiscover,
         addImport,
+        addVuln,
         addServe,
         addAdmin,
         addDoctor,
