@@ -2,7 +2,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "discovery/addresses.hpp"
-#include "discovery/cpe.hpp"
+#include "formats/cpe.hpp"
 #include "discovery/import_words.hpp"
 #include "discovery/values.hpp"
 
@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     if (auto const mac = macText(text); !mac.empty()) check(macText(mac) == mac && macIsNone(mac) == macIsNone(macText(mac)), "a MAC that does not read back");
     if (auto const ip = ipText(text); !ip.empty()) check(ipText(ip) == ip, "an address that does not read back");
     if (auto const uuid = uuidText(text); !uuid.empty()) check(uuidText(uuid) == uuid, "a UUID that does not read back");
-    if (auto const cpe = cpe23(text); !cpe.empty()) check(cpe23(cpe) == cpe, "a CPE that does not read back");
+    if (auto const cpe = formats::cpe23(text); !cpe.empty()) check(formats::cpe23(cpe) == cpe, "a CPE that does not read back");
     (void)hostName(text), (void)serialText(text), (void)yesNo(text), (void)isBlank(text), (void)zoneOf(text);
     (void)importWords().column(text), (void)importWords().kind(text);
     return 0;

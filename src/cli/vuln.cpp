@@ -8,5 +8,7 @@ void addVuln(CLI::App& program) {
     auto* const family = program.add_subcommand("vuln", "What of ours is known to be vulnerable");
     family->require_subcommand(1);
     addVulnCompare(*family);
+    addVulnPurl(*family);
+    addVulnCpe(*family);
 }
 }  // namespace schouw::cli

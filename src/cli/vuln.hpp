@@ -4,4 +4,6 @@
 
 namespace schouw::cli {
 void addVulnCompare(CLI::App& family);
+void addVulnPurl(CLI::App& family);
+void addVulnCpe(CLI::App& family);
 }  // namespace schouw::cli

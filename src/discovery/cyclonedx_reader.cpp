@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 #include "discovery/bom.hpp"
-#include "discovery/cpe.hpp"
+#include "formats/cpe.hpp"
 #include "discovery/tree_node.hpp"
 #include "discovery/values.hpp"
 #include "formats/encoding.hpp"
@@ -35,7 +35,7 @@ template <class Node> Software softwareOf(Node component) {
     s.publisher = bounded(makerOf(component));
     s.purl = bounded(component.text("purl"));
     if (!s.purl.starts_with("pkg:")) s.purl.clear();
-    s.cpe = cpe23(component.text("cpe"));
+    s.cpe = formats::cpe23(component.text("cpe"));
     s.licence = licenceOf(component);
     s.type = softwareType(component.text("type"));
     return s;

@@ -2,7 +2,7 @@
 #include "base/text.hpp"
 #include "discovery/addresses.hpp"
 #include "discovery/inventory_map.hpp"
-#include "discovery/purl.hpp"
+#include "formats/purl.hpp"
 #include "discovery/values.hpp"
 #include <algorithm>
 #include <array>
@@ -28,7 +28,7 @@ template <class Node> void mapSoftware(Node content, Observation& o) {
                 if (x.architecture.empty()) x.architecture = x.name.substr(colon + 1);
                 x.name.resize(colon);
             }
-            x.purl = packageUrl(from, distribution(os), x.name, x.version, x.architecture);
+            x.purl = formats::packageUrl(from, formats::distribution(os), x.name, x.version, x.architecture);
         } else if (!from.empty() || !x.publisher.empty()) x.type = SoftwareType::application;
         auto const date = s.text("install_date").empty() ? s.text("installdate") : s.text("install_date");
         x.installedOn = dateOf(date);

@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 #include "discovery/addresses.hpp"
-#include "discovery/cpe.hpp"
+#include "formats/cpe.hpp"
 #include "discovery/gathering.hpp"
 #include "discovery/values.hpp"
 #include "formats/encoding.hpp"
@@ -98,7 +98,7 @@ void mapPorts(XmlElement host, Observation& o) {
         s.tls = service.attribute("tunnel") == "ssl";
         s.confidence = std::clamp(number(service.attribute("conf")), 0, 10);
         for (auto const cpe : service.children("cpe"))
-            if (auto name = cpe23(cpe.text()); !name.empty() && s.cpes.size() < 16) s.cpes.push_back(std::move(name));
+            if (auto name = formats::cpe23(cpe.text()); !name.empty() && s.cpes.size() < 16) s.cpes.push_back(std::move(name));
         if (o.kind == ThingKind::unknown) o.kind = kindOfDevice(service.attribute("devicetype"));
         if (o.fact(FactName::os).empty()) o.tell(FactName::os, service.attribute("ostype"));
         if (auto const name = hostName(service.attribute("hostname")); !name.host.empty()) o.know(IdentifierType::hostname, name.host), o.know(IdentifierType::fqdn, name.fqdn);

@@ -5,7 +5,7 @@
 #include "discovery/gathering.hpp"
 #include "discovery/inventory_map.hpp"
 #include "discovery/lines.hpp"
-#include "discovery/purl.hpp"
+#include "formats/purl.hpp"
 #include "discovery/tree_node.hpp"
 #include "discovery/values.hpp"
 #include <algorithm>
@@ -38,10 +38,10 @@ void program(JsonNode r, Observation& o) {
         auto const open = source.find(" (");
         s.sourcePackage = bounded(source.empty() ? s.name : source.substr(0, open));
         s.sourceVersion = open == source.npos ? s.version : bounded(source.substr(open + 2, source.find(')') - open - 2));
-        s.purl = packageUrl("deb", distribution(o.fact(FactName::os).empty() ? "debian" : o.fact(FactName::os)), s.name, s.version, s.architecture);
+        s.purl = formats::packageUrl("deb", formats::distribution(o.fact(FactName::os).empty() ? "debian" : o.fact(FactName::os)), s.name, s.version, s.architecture);
     } else if (r.has("release") && r.has("epoch")) {    // rpm_packages
         if (!r.text("release").empty()) s.version += "-" + bounded(r.text("release"));
-        s.purl = packageUrl("rpm", distribution(o.fact(FactName::os)), s.name, s.version, s.architecture);
+        s.purl = formats::packageUrl("rpm", formats::distribution(o.fact(FactName::os)), s.name, s.version, s.architecture);
     } else s.type = SoftwareType::application;
     s.installedOn = dateOf(r.text("install_date"));
     put(o.software, std::move(s));

@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 #include "discovery/bom.hpp"
-#include "discovery/cpe.hpp"
+#include "formats/cpe.hpp"
 #include "discovery/lines.hpp"
 #include "discovery/tree_node.hpp"
 #include "discovery/values.hpp"
@@ -37,7 +37,7 @@ std::string told(std::string_view text) {
 }
 void reference(Software& s, std::string_view type, std::string_view locator) {
     if (s.purl.empty() && trim(locator).starts_with("pkg:")) s.purl = bounded(locator);
-    else if (s.cpe.empty() && (type.starts_with("cpe") || trim(locator).starts_with("cpe:"))) s.cpe = cpe23(locator);
+    else if (s.cpe.empty() && (type.starts_with("cpe") || trim(locator).starts_with("cpe:"))) s.cpe = formats::cpe23(locator);
 }
 
 ImportResult finish(Document document, Gathering& gathering, ReadContext const& context) {

@@ -1,5 +1,5 @@
 #include "discovery/addresses.hpp"
-#include "discovery/cpe.hpp"
+#include "formats/cpe.hpp"
 #include "discovery/values.hpp"
 #include <gtest/gtest.h>
 
@@ -32,15 +32,15 @@ TEST(Addresses, placeholdersAreNothing) {
     for (auto const* text : {"localhost", "localhost.localdomain", "192.0.2.1", "iPad van Sanne", "", "*", "-"}) EXPECT_EQ(hostName(text).host, "") << text;
 }
 TEST(Cpe, oldFormBecomesNew) {
-    EXPECT_EQ(cpe23("cpe:/a:openbsd:openssh:7.4"), "cpe:2.3:a:openbsd:openssh:7.4:*:*:*:*:*:*:*");
-    EXPECT_EQ(cpe23("cpe:/o:linux:linux_kernel"), "cpe:2.3:o:linux:linux_kernel:*:*:*:*:*:*:*:*");
-    EXPECT_EQ(cpe23("cpe:/a:hp:insight_diagnostics:7.4.0.1570::~~online~win2003~x64~"), "cpe:2.3:a:hp:insight_diagnostics:7.4.0.1570:*:*:*:online:win2003:x64:*");
-    EXPECT_EQ(cpe23("cpe:/a:foo%5cbar:big%24money_2010:8.%02"), "cpe:2.3:a:foo\\\\bar:big\\$money_2010:8.*:*:*:*:*:*:*:*");
-    EXPECT_EQ(cpe23("cpe:/h:x:%54"), "cpe:2.3:h:x:t:*:*:*:*:*:*:*:*");
-    EXPECT_EQ(cpe23("cpe:/a:acme:c++:-:sp1"), "cpe:2.3:a:acme:c\\+\\+:-:sp1:*:*:*:*:*:*");
-    EXPECT_EQ(cpe23("cpe:2.3:a:acme:x:1.0:*:*:*:*:*:*:*"), "cpe:2.3:a:acme:x:1.0:*:*:*:*:*:*:*");
-    EXPECT_EQ(cpe23("cpe:2.3:a:acme:x\\:y:1.0"), "cpe:2.3:a:acme:x\\:y:1.0:*:*:*:*:*:*:*");
-    for (auto const* text : {"", "cpe:/", "cpe:/x:a:b", "cpe:2.3:a", "cpe:2.3:a:b:c d:1", "openssh"}) EXPECT_EQ(cpe23(text), "") << text;
+    EXPECT_EQ(formats::cpe23("cpe:/a:openbsd:openssh:7.4"), "cpe:2.3:a:openbsd:openssh:7.4:*:*:*:*:*:*:*");
+    EXPECT_EQ(formats::cpe23("cpe:/o:linux:linux_kernel"), "cpe:2.3:o:linux:linux_kernel:*:*:*:*:*:*:*:*");
+    EXPECT_EQ(formats::cpe23("cpe:/a:hp:insight_diagnostics:7.4.0.1570::~~online~win2003~x64~"), "cpe:2.3:a:hp:insight_diagnostics:7.4.0.1570:*:*:*:online:win2003:x64:*");
+    EXPECT_EQ(formats::cpe23("cpe:/a:foo%5cbar:big%24money_2010:8.%02"), "cpe:2.3:a:foo\\\\bar:big\\$money_2010:8.*:*:*:*:*:*:*:*");
+    EXPECT_EQ(formats::cpe23("cpe:/h:x:%54"), "cpe:2.3:h:x:t:*:*:*:*:*:*:*:*");
+    EXPECT_EQ(formats::cpe23("cpe:/a:acme:c++:-:sp1"), "cpe:2.3:a:acme:c\\+\\+:-:sp1:*:*:*:*:*:*");
+    EXPECT_EQ(formats::cpe23("cpe:2.3:a:acme:x:1.0:*:*:*:*:*:*:*"), "cpe:2.3:a:acme:x:1.0:*:*:*:*:*:*:*");
+    EXPECT_EQ(formats::cpe23("cpe:2.3:a:acme:x\\:y:1.0"), "cpe:2.3:a:acme:x\\:y:1.0:*:*:*:*:*:*:*");
+    for (auto const* text : {"", "cpe:/", "cpe:/x:a:b", "cpe:2.3:a", "cpe:2.3:a:b:c d:1", "openssh"}) EXPECT_EQ(formats::cpe23(text), "") << text;
 }
 std::string day(std::string_view text, DateOrder order = DateOrder::dayFirst) { auto const d = dateOf(text, order); return d ? d->text() : "-"; }
 TEST(Values, readsDatesAsPeopleWriteThem) {
