@@ -165,6 +165,13 @@ TEST(HostRpm, readsAHeader) {
     for (std::size_t n = 0; n < blob.size(); ++n) EXPECT_FALSE(host::rpmHeader(std::string_view(blob).substr(0, n))) << n;
 }
 
+TEST(HostUsers, aNameOfWhichNothingCanBeShownIsNoName) {
+    EXPECT_EQ(host::passwdLine("fatma:x:1000:1000:Fatma,kamer 2:/home/fatma:/bin/bash")->name, "Fatma");
+    EXPECT_FALSE(host::passwdLine("\xff\xff\t:x:0:0:root:/root:/bin/bash"));
+    EXPECT_FALSE(host::groupLine("\xff:x:27:fatma"));
+    EXPECT_EQ(host::groupLine("sudo:x:27:fatma, \xff,joris")->members, (std::vector<std::string>{"fatma", "joris"}));
+}
+
 TEST(HostSsh, theFirstValueHoldsAndMatchIsForSome) {
     HostSsh facts;
     host::SshdConfig config(facts);

@@ -15,6 +15,7 @@ std::optional<HostUser> passwdLine(std::string_view line) {             // login
     if (parts.size() != 7 || parts[0].empty() || parts[2].empty() || parts[0].front() == '#') return {};
     HostUser u;
     u.login = printable(parts[0]);
+    if (u.login.empty()) return {};                                     // nothing of it can be shown
     u.name = printable(parts[4].substr(0, parts[4].find(',')));
     u.home = printable(parts[5]);
     u.shell = printable(parts[6]);
@@ -30,7 +31,9 @@ std::optional<HostGroup> groupLine(std::string_view line) {             // name:
     auto const gid = digits(parts[2]);
     if (gid > 0xffffffff) return {};
     HostGroup g{printable(parts[0]), static_cast<std::uint32_t>(gid), {}};
-    for (auto const member : split(parts[3], ',')) if (!trim(member).empty()) g.members.push_back(printable(member));
+    if (g.name.empty()) return {};
+    for (auto const member : split(parts[3], ','))
+        if (auto name = printable(trim(member)); !name.empty()) g.members.push_back(std::move(name));
     return g;
 }
 
