@@ -15,6 +15,8 @@ void addAbout(CLI::App&);
 void addDiscover(CLI::App&);
 void addImport(CLI::App&);
 void addVuln(CLI::App&);
+void addWatch(CLI::App&);
+void addParsers(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
@@ -26,6 +28,8 @@ std::vector<AddFamily> const& families() {
         addDiscover,
         addImport,
         addVuln,
+        addWatch,
+        addParsers,
         addServe,
         addAdmin,
         addDoctor,

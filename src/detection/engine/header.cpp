@@ -1,0 +1,187 @@
+#include "detection/engine/header.hpp"
+#include <algorithm>
+#include <cstring>
+
+namespace schouw::detection {
+namespace {
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+void skipBlanks(std::string_view& s) { while (!s.empty() && s.front() == ' ') s.remove_prefix(1); }
+std::string_view wordOf(std::string_view s) {
+    auto const* const end = s.empty() ? nullptr : static_cast<char const*>(std::memchr(s.data(), ' ', s.size()));
+    return end ? s.substr(0, static_cast<std::size_t>(end - s.data())) : s;
+}
+// <0> to <191>; -1 and nothing taken otherwise.
+int takePriority(std::string_view& s) {
+    if (s.size() < 3 || s[0] != '<') return -1;
+    int value = 0;
+    std::size_t i = 1;
+    for (; i < s.size() && i < 5 && isDigit(s[i]); ++i) value = value * 10 + (s[i] - '0');
+    if (i == 1 || i >= s.size() || s[i] != '>' || value > 191) return -1;
+    s.remove_prefix(i + 1);
+    return value;
+}
+// "515 <14>1 ...": the count of RFC 6587, when a priority follows.
+void dropCount(std::string_view& s) {
+    std::size_t i = 0;
+    while (i < s.size() && i < 8 && isDigit(s[i])) ++i;
+    if (i > 0 && i + 1 < s.size() && s[i] == ' ' && s[i + 1] == '<') {
+        auto rest = s.substr(i + 1);
+        if (takePriority(rest) >= 0) s.remove_prefix(i + 1);
+    }
+}
+bool nameChar(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '-' || c == '_' || c == '.' || c == '/'; }
+bool hostLike(std::string_view w) {
+    if (w.empty() || w.size() > 255) return false;
+    return std::ranges::all_of(w, [](char c) { return nameChar(c) || c == ':' || c == ',' || c == '(' || c == ')'; });
+}
+// "name[pid]:", "name:", "name[pid]" before a blank. Nothing taken when there is no such tag.
+bool takeTag(std::string_view& s, Header& out) {
+    std::size_t i = 0;
+    auto const most = std::min<std::size_t>(s.size(), 64);
+    while (i < most && s[i] != ' ' && s[i] != '[' && s[i] != ':' && s[i] != '=' && s[i] != '"' && s[i] != '{' && s[i] != '|' && s[i] != ',') ++i;
+    if (i == 0 || i >= s.size() || s[0] == '%' || s[0] == '#') return false;
+    auto const name = s.substr(0, i);
+    if (s[i] == '(') return false;
+    if (s[i] == '[') {
+        std::size_t close = i + 1;
+        while (close < s.size() && close < i + 24 && s[close] != ']' && s[close] != ' ') ++close;
+        if (close >= s.size() || s[close] != ']') return false;
+        auto const pid = s.substr(i + 1, close - i - 1);
+        ++close;
+        bool const colon = close < s.size() && s[close] == ':';
+        if (!colon && !(close < s.size() && s[close] == ' ')) return close == s.size();
+        if (!colon && !(std::ranges::all_of(pid, isDigit) && !pid.empty())) return false;
+        out.program = name, out.pid = pid;
+        s.remove_prefix(close + 1);
+        if (colon && !s.empty() && s.front() == ' ') s.remove_prefix(1);
+        return true;
+    }
+    if (s[i] == ':' && (i + 1 == s.size() || s[i + 1] == ' ') && (name.size() < 4 || (name != "CEF" && !name.starts_with("LEEF")))) {
+        out.program = name;
+        s.remove_prefix(i + 1);
+        if (!s.empty()) s.remove_prefix(1);
+        return true;
+    }
+    return false;
+}
+std::string_view field(std::string_view& s) {
+    auto const w = wordOf(s);
+    s.remove_prefix(std::min(s.size(), w.size() + 1));
+    return w == "-" ? std::string_view{} : w;
+}
+// "[id k="v"][id2 ...]": its length; a bracket inside quotes does not end it, a backslash guards what follows.
+std::size_t structuredLength(std::string_view s) {
+    std::size_t i = 0;
+    while (i < s.size() && s[i] == '[') {
+        bool quoted = false;
+        auto const start = i;
+        for (++i; i < s.size(); ++i) {
+            if (s[i] == '\\' && quoted) ++i;
+            else if (s[i] == '"') quoted = !quoted;
+            else if (s[i] == ']' && !quoted) break;
+        }
+        if (i >= s.size()) return start;
+        ++i;
+    }
+    return i;
+}
+bool readStructured(std::string_view s, TimeReader& times, std::int64_t received, Header& out) {
+    auto const first = wordOf(s);
+    if (first != "-") {
+        auto const t = times.read(first, received);
+        if (!t || t->length != first.size()) return false;
+        out.time = t->nanoseconds, out.hasTime = true;
+    }
+    s.remove_prefix(std::min(s.size(), first.size() + 1));
+    if (s.empty()) return false;
+    out.structuredForm = true;
+    out.host = field(s), out.program = field(s), out.pid = field(s), out.messageId = field(s);
+    if (!s.empty() && s[0] == '-') {
+        s.remove_prefix(1);
+    } else if (!s.empty() && s[0] == '[') {
+        auto const n = structuredLength(s);
+        out.structured = s.substr(0, n), s.remove_prefix(n);
+    }
+    if (!s.empty() && s.front() == ' ') s.remove_prefix(1);
+    if (s.starts_with("\xEF\xBB\xBF")) s.remove_prefix(3);
+    out.body = s;
+    return true;
+}
+// Host, tag, or neither: what stands behind the time.
+void readRest(std::string_view s, Header& out) {
+    skipBlanks(s);
+    if (s.starts_with(": ")) s.remove_prefix(2);
+    out.body = s;
+    auto const first = wordOf(s);
+    if (first.empty()) return;
+    char const c = first[0];
+    if (c == '%' || c == '{' || c == '[' || c == '"' || c == '<' || c == '(' || first.find('=') != first.npos || first.find('|') != first.npos) return;
+    if (takeTag(s, out)) {                                  // no host: "sshd[12]: ..."
+        out.body = s;
+        return;
+    }
+    if (!hostLike(first)) return;
+    // One word and nothing behind it is a message, not a host.
+    if (first.size() == s.size()) return;
+    out.host = first;
+    s.remove_prefix(first.size() + 1);
+    skipBlanks(s);
+    if (s.starts_with(": ")) s.remove_prefix(2);            // Cisco: "host : %FTD-6-..."
+    takeTag(s, out);
+    out.body = s;
+}
+}  // namespace
+
+Header readHeader(std::string_view line, TimeReader& times, std::int64_t received) {
+    Header out;
+    auto s = line;
+    if (!s.empty() && isDigit(s[0])) dropCount(s);
+    out.priority = takePriority(s);
+    if (out.priority >= 0 && s.size() > 2 && isDigit(s[0]) && s[1] == ' ' && readStructured(s.substr(2), times, received, out)) return out;
+    skipBlanks(s);
+    out.body = s;
+    if (out.priority < 0 && s.size() > 22 && s[0] == '1' && s[1] == ' ' && s[6] == '-' && readStructured(s.substr(2), times, received, out)) return out;
+    auto at = times.read(s, received);
+    if (!at && !s.empty()) {
+        // "1234: ", "*", ".": the sequence number and clock marks of Cisco; a host may stand before the number.
+        auto t = s;
+        std::string_view host;
+        for (int round = 0; round < 3 && !at && !t.empty(); ++round) {
+            auto const w = wordOf(t);
+            bool const number = w.size() > 1 && w.size() <= 12 && w.back() == ':' && std::ranges::all_of(w.substr(0, w.size() - 1), isDigit);
+            bool const name = round < 2 && host.empty() && out.priority >= 0 && hostLike(w) && w.size() < t.size() && (w.back() != ':' || round == 0) && !number;
+            if (!number && !name) break;
+            if (name) host = w.back() == ':' ? w.substr(0, w.size() - 1) : w;
+            t.remove_prefix(std::min(t.size(), w.size() + 1));
+            skipBlanks(t);
+            auto marked = t;
+            if (!marked.empty() && (marked[0] == '*' || marked[0] == '.')) marked.remove_prefix(1);
+            at = times.read(marked, received);
+            if (at) s = marked;
+        }
+        if (!at && s.size() > 1 && (s[0] == '*' || s[0] == '.')) {
+            at = times.read(s.substr(1), received);
+            if (at) s.remove_prefix(1);
+        }
+        if (at) out.host = host;
+    }
+    if (!at) {
+        // No time: a tag may still stand there ("kernel: ..."), after a priority only.
+        if (out.priority >= 0) readRest(s, out);
+        else out.body = s;
+        return out;
+    }
+    out.time = at->nanoseconds, out.hasTime = true;
+    auto const known = out.host;
+    s.remove_prefix(at->length);
+    if (s.starts_with(": ")) s.remove_prefix(2);
+    if (known.empty()) {
+        readRest(s, out);
+    } else {
+        skipBlanks(s);
+        takeTag(s, out);
+        out.body = s;
+    }
+    return out;
+}
+}  // namespace schouw::detection

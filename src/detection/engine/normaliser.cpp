@@ -1,0 +1,89 @@
+#include "detection/engine/normaliser.hpp"
+#include <array>
+
+namespace schouw::detection {
+namespace {
+constexpr auto kNumbers = [] {              // "0" to "191"
+    std::array<std::array<char, 3>, 192> out{};
+    for (unsigned i = 0; i < 192; ++i) {
+        std::size_t n = 0;
+        if (i >= 100) out[i][n++] = static_cast<char>('0' + i / 100);
+        if (i >= 10) out[i][n++] = static_cast<char>('0' + i / 10 % 10);
+        out[i][n] = static_cast<char>('0' + i % 10);
+    }
+    return out;
+}();
+std::string_view small(unsigned i) { return {kNumbers[i].data(), i >= 100 ? 3U : i >= 10 ? 2U : 1U}; }
+constexpr std::array<std::string_view, 8> kLevels{"emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug"};
+}  // namespace
+
+Normaliser::Normaliser(std::shared_ptr<Catalogue const> catalogue, NormaliserOptions options)
+    : catalogue_(std::move(catalogue)), times_(options.zone, options.year) {}
+
+std::uint32_t Normaliser::sourceOf(std::string_view host) {
+    if (host == lastHost_) return lastSource_;
+    std::uint32_t out = 0;
+    if (auto const it = sourceNumbers_.find(host); it != sourceNumbers_.end()) {
+        out = it->second;
+    } else if (sources_.size() < kMostSources && host.size() <= 255) {
+        out = static_cast<std::uint32_t>(sources_.size());
+        sources_.emplace_back(host);
+        sourceNumbers_.emplace(std::string(host), out);
+    }
+    if (host.size() <= 255) lastHost_ = host, lastSource_ = out;
+    return out;
+}
+
+bool Normaliser::understand(std::string_view line, std::int64_t received, Event& out) {
+    while (!line.empty() && (line.back() == '\r' || line.back() == '\0')) line.remove_suffix(1);
+    out.reset(line);
+    out.received = received;
+    scratch_.arena.clear();
+    scratch_.event = &out, scratch_.times = &times_;
+    auto const h = readHeader(line, times_, received);
+    out.time = h.hasTime ? h.time : received;
+    auto const answer = catalogue_->read(h, scratch_);
+    out.parser = answer.parser;
+    out.messageType = answer.form;
+
+    auto const text = [&](Slot s, std::string_view v) { if (!v.empty() && !out.has(s)) out.set(s, v); };
+    text(Slot::hostName, h.host);
+    text(Slot::processName, h.program);
+    text(Slot::message, h.body);
+    if (!h.pid.empty() && !out.has(Slot::processPid)) {
+        std::int64_t pid = 0;
+        bool good = h.pid.size() < 12;
+        for (char const c : h.pid) good = good && c >= '0' && c <= '9', pid = pid * 10 + (good ? c - '0' : 0);
+        if (good) out.setNumber(Slot::processPid, h.pid, pid);
+    }
+    if (h.priority >= 0) {
+        auto const p = static_cast<unsigned>(h.priority);
+        out.setNumber(Slot::syslogPriority, small(p), p);
+        out.setNumber(Slot::syslogFacility, small(p / 8), p / 8);
+        out.setNumber(Slot::syslogSeverity, small(p % 8), p % 8);
+        text(Slot::logLevel, kLevels[p % 8]);
+    }
+    text(Slot::eventCode, h.messageId);
+    out.source = sourceOf(h.host.empty() ? out.text(Slot::hostName) : h.host);
+    return answer.form != 0;
+}
+
+std::string messageShape(std::string_view body) {
+    std::string out;
+    bool gap = false;
+    for (std::size_t i = 0; i < body.size() && out.size() < 96; ++i) {
+        char const c = body[i];
+        bool const changes = (c >= '0' && c <= '9') || static_cast<unsigned char>(c) < 32 || static_cast<unsigned char>(c) > 126;
+        if (changes) {
+            if (!gap) out += '#';
+            gap = true;
+        } else if (gap && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' || c == ':' || c == '-')) {
+            continue;
+        } else {
+            gap = false;
+            out += c;
+        }
+    }
+    return out;
+}
+}  // namespace schouw::detection
