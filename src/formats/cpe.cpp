@@ -80,6 +80,7 @@ Result<CpeValue> fromUri(std::string_view raw, std::size_t column) {
         else fits = b.sign(c, !isPlain(c));
         if (!fits) return wrong("cpe.wildcard", column + i);
     }
+    if (b.text == "*") return CpeValue{};
     return CpeValue{Kind::text, std::move(b.text)};
 }
 Result<void> checkPart(CpeValue const& part, std::string_view raw, std::size_t column) {

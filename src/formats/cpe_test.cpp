@@ -21,6 +21,7 @@ TEST(Cpe, ReadsBothForms) {
     EXPECT_EQ(parseCpe("cpe:2.3:a:hp:insight_diagnostics:7.4.0.1570:-:*:*:online:win2003:x64:*")->uri(), "cpe:/a:hp:insight_diagnostics:7.4.0.1570:-:~~online~win2003~x64~");
     EXPECT_EQ((*parseCpe("cpe:/a:joomla%21:x"))[CpeField::vendor].plain(), "joomla!");
     EXPECT_EQ(wrongAt("cpe:2.3:a:x:y:\\-:*:*:*:*:*:*:*"), "cpe:2.3:a:x:y:\\-:*:*:*:*:*:*:*");
+    EXPECT_EQ(wrongAt("cpe:/a:x:*:%02"), "cpe:2.3:a:x:*:*:*:*:*:*:*:*:*");
     EXPECT_EQ(cpeOf("Visual C++ Builder").text, "visual_c\\+\\+_builder");
     EXPECT_EQ(cpeOf("  ").kind, CpeValue::Kind::any);
 }
