@@ -8,7 +8,7 @@ class Words {
 public:
     Words(std::string_view text, std::string const& source) : text_(text), source_(source) {}
     bool atEnd() {
-        while (at_ < text_.size() && blank(text_[at_])) line_ += text_[at_++] == '\n' ? 1 : 0;
+        while (at_ < text_.size() && blank(text_[at_])) if (text_[at_++] == '\n') ++line_;
         return at_ == text_.size();
     }
     Result<std::int64_t> number() {
