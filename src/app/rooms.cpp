@@ -2,6 +2,7 @@
 
 #include "agenda/agenda_routes.hpp"
 #include "app/app_routes.hpp"
+#include "app/this_machine.hpp"
 #include "discovery/discovery_routes.hpp"
 #include "identity/identity_routes.hpp"
 #include "identity/identity_store.hpp"
@@ -12,6 +13,7 @@
 #include "risk/register.hpp"
 #include "risk/risk_routes.hpp"
 #include "risk/words.hpp"
+#include "vulnerability/vulnerability_routes.hpp"
 
 namespace schouw::app {
 namespace {
@@ -60,12 +62,20 @@ discovery::PictureDoor pictureDoor(organisation::Pictures& pictures) {
     };
     return door;
 }
+vulnerability::Doors flawDoors(Rooms& rooms) {
+    vulnerability::Doors doors;
+    doors.machines = [&rooms](db::Scope const& scope) { return machinesOf(rooms.discovery.store(), rooms.pictures.current(scope)->picture(), scope, rooms.clock.now()); };
+    doors.judge = [](std::vector<vulnerability::Machine> const&) -> Result<vulnerability::Judgement> { return fail(ErrorKind::unavailable, "vulnerability.no-data"); };
+    doors.meanings = [&rooms](db::Scope const& scope, std::set<std::string> const& assets) { return rooms.meanings.of(scope.organisation(), *rooms.pictures.current(scope), assets); };
+    return doors;
+}
 }  // namespace
 
 Rooms::Rooms(db::Database& d, Clock const& c, Random& r, identity::Sealer sealer, identity::Settings settings)
     : database(d), clock(c), random(r), identity(d, c, r, std::move(sealer), std::move(settings)), history(d),
       pictures(d, [this](db::Scope const& scope) { return nameOf(identity.members(), scope); }),
-      risks(d), agenda(d, risk::word), discovery(d, c, jobs, pictureDoor(pictures)), watch({pictures, risks, agenda, discovery}, c),
+      risks(d), agenda(d, risk::word), discovery(d, c, jobs, pictureDoor(pictures)),
+      flaws(d, c, jobs, flawDoors(*this)), watch({pictures, risks, agenda, discovery, flaws}, c),
       jobs(c, {}, [this](JobView const& job) { live.progressed(job); }) {
     database.onCommit([this](db::Scope const& scope, std::vector<db::Change> const& changes) {
         watch.changed(scope, changes);
@@ -82,6 +92,7 @@ std::vector<db::Migration> allMigrations() {
     add(risk::migrations());
     add(agenda::migrations());
     add(discovery::migrations());
+    add(vulnerability::migrations());
     return out;
 }
 
@@ -96,5 +107,7 @@ void addAllRoutes(http::Api& api, Rooms& rooms) {
     risk::addRoutes(api, {rooms.risks, rooms.clock, [&rooms](db::Scope const& scope) -> Result<PicturePtr> { return pictureIn(rooms.pictures.current(scope)); }});
     agenda::addRoutes(api, agendaDeps(rooms));
     discovery::addRoutes(api, rooms.discovery);
+    vulnerability::addRoutes(api, {rooms.flaws, [&rooms](db::Scope const& scope) { return nameOf(rooms.identity.members(), scope); }});
+    addThisMachineRoute(api, {rooms.discovery, rooms.flaws, rooms.jobs, rooms.clock});
 }
 }  // namespace schouw::app

@@ -1,5 +1,6 @@
 #pragma once
 // What every room keeps and does, made in the order in which they need each other; and the routes of all of them.
+#include "app/flaws.hpp"
 #include "app/job_runner.hpp"
 #include "app/live.hpp"
 #include "app/watch.hpp"
@@ -20,6 +21,9 @@ struct Rooms {
     risk::RiskStore risks;
     agenda::AgendaStore agenda;
     discovery::Discovery discovery;
+    std::string advisories{};                   // the index of advisories that `schouw vuln update` makes; "": none
+    Meanings meanings{};
+    vulnerability::Desk flaws;
     Watch watch;
     JobRunner jobs;                             // last: it ends before what its jobs may touch
 };

@@ -1,5 +1,6 @@
 // One case per route: how to ask for it, and what must be there to ask about.
 #include "support/walk.hpp"
+#include "vulnerability/vulnerability_store.hpp"
 
 #include "base/text.hpp"
 
@@ -137,11 +138,28 @@ std::vector<Case> walkCases() {
         {.route = "GET " + o + "/merges"},
         {.route = "POST " + o + "/merges", .body = R"({"devices":["{device}","{otherDevice}"]})"},
         {.route = "DELETE " + o + "/merges/{merge}"},
+        // ---- what is known to be vulnerable ----
+        {.route = "GET " + o + "/vulnerabilities"},
+        {.route = "GET " + o + "/vulnerabilities/findings", .query = "search={canary}"},
+        {.route = "GET " + o + "/vulnerabilities/findings/{finding}"},
+        {.route = "GET " + o + "/vulnerabilities/changes"},
+        {.route = "GET " + o + "/vulnerabilities/support"},
+        {.route = "GET " + o + "/vulnerabilities/data"},
+        {.route = "GET " + o + "/vulnerabilities/decisions"},
+        {.route = "POST " + o + "/vulnerabilities/decisions", .body = R"({"package":"pkg:npm/{canary}","advisory":"{advisory}","verdict":"mitigated","reason":"staat uit"})"},
+        {.route = "DELETE " + o + "/vulnerabilities/decisions/{decision}"},
+        {.route = "GET " + o + "/vulnerabilities/assessments"},
+        {.route = "PUT " + o + "/vulnerabilities/assessments/{advisory}", .body = R"({"text":"raakt ons niet"})"},
+        {.route = "GET " + o + "/vulnerabilities/vex", .query = "form=csaf"},
+        {.route = "POST " + o + "/vulnerabilities/vex", .query = "name=walk.json", .body = R"( {"bomFormat":"CycloneDX","vulnerabilities":[]})"},
+        {.route = "POST " + o + "/vulnerabilities/refresh"},
         // ---- the picture: what takes the rest away ----
         {.route = "DELETE " + o + "/contracts/{contract}", .headers = any},
         {.route = "DELETE " + o + "/contacts/{contact}", .headers = any},
         {.route = "PUT " + o + "/picture", .body = R"({"organisation":{"name":"{name}"},"assets":[{"id":"kassa","name":"Kassa","kind":"device"}]})", .headers = any},
         {.route = "PUT " + o + "/picture.yaml", .body = "organisation: {name: \"{name}\"}\n", .headers = any},
+        // ---- long work ----
+        {.route = "POST " + o + "/vulnerabilities/this-machine"},
         // ---- jobs and events ----
         {.route = "GET /api/v1/jobs"},
         {.route = "GET /api/v1/jobs/{job}"},
@@ -203,6 +221,18 @@ void fillTenant(Installation& house, Tenant& t) {
     if (notices.at("items").as_array().empty()) std::abort();
     t.ids["notice"] = std::string(notices.at_pointer("/items/0/id").as_string());
     auto const scope = db::Scope::of(t.id);
+    vulnerability::KeptFlaw flaw;
+    flaw.id = t.ids["finding"] = "flaw-" + t.canary, flaw.machine = t.ids["device"], flaw.machineName = t.canary + " een", flaw.package = "pkg:npm/" + t.canary, flaw.name = t.canary;
+    flaw.advisory = t.ids["advisory"] = "ADV-" + t.canary, flaw.confidence = 100;
+    auto other = flaw;
+    other.id += "-2", other.advisory += "-2";
+    vulnerability::Assessment assessment;
+    assessment.advisory = flaw.advisory;
+    vulnerability::VulnerabilityStore flaws(house.app->database());
+    (void)flaws.keep(scope, {"cli", t.canary}, {flaw, other}, {}, {assessment});
+    vulnerability::NewFlawDecision decision;
+    decision.package = flaw.package, decision.advisory = other.advisory, decision.reason = t.canary;
+    t.ids["decision"] = flaws.decide(scope, {"cli", t.canary}, {decision}, "").front().id;
     auto const spare = house.person(t.canary + " Spare");
     identity.members().addMember(scope, spare.id, identity::Role::editor, {"cli", "test"});
     t.ids["member"] = spare.id;

@@ -38,6 +38,17 @@ std::vector<agenda::Cause> unmanaged(discovery::ThingPage const& page) {
     cause.closesWhen = cause.text + ".closes";
     return {cause};
 }
+std::vector<agenda::Cause> causesOf(std::vector<vulnerability::Concern> const& concerns) {
+    std::vector<agenda::Cause> out;
+    for (auto const& c : concerns) {
+        agenda::Cause cause{.source = "vulnerability", .key = c.key, .text = c.text, .arguments = c.arguments, .asset = c.asset};
+        cause.severity = c.pressing > 1 ? agenda::Severity::now : c.pressing ? agenda::Severity::attention : agenda::Severity::calm;
+        cause.due = c.due;
+        cause.closesWhen = c.text + ".closes";
+        out.push_back(std::move(cause));
+    }
+    return out;
+}
 }  // namespace
 
 void Watch::changed(db::Scope const& scope, std::vector<db::Change> const& changes) {
@@ -66,6 +77,7 @@ void Watch::look(db::Scope const& scope) {
     reconcile("risk", causesOf("risk", risk::concerns(risks, settings, risk::scales(), today)));
     reconcile("impact", causesOf("impact", risk::singlePointConcerns(aloneIn(scope, *picture), picture->index(), risks, settings, risk::scales(), today)));
     reconcile("discovery", unmanaged(rooms_.discovery.store().things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now)));
+    reconcile("vulnerability", causesOf(rooms_.flaws.concerns(scope)));
 }
 
 std::vector<risk::SinglePoint> Watch::aloneIn(db::Scope const& scope, organisation::Snapshot const& picture) {

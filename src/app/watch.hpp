@@ -7,6 +7,7 @@
 #include "organisation/organisation_store.hpp"
 #include "risk/risk_store.hpp"
 #include "risk/single_points.hpp"
+#include "vulnerability/desk.hpp"
 #include <map>
 #include <set>
 
@@ -18,6 +19,7 @@ public:
         risk::RiskStore& risks;
         agenda::AgendaStore& agenda;
         discovery::Discovery& discovery;
+        vulnerability::Desk& flaws;
     };
     Watch(Rooms rooms, Clock const& clock) : rooms_(rooms), clock_(clock) {}
 
