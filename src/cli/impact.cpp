@@ -82,8 +82,9 @@ std::string euroText(Money money) {
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), language() == content::Language::en ? "," : ".");
     return (money.cents < 0 ? "-" : "") + digits;
 }
-organisation::Picture pictureOf(std::string const& path) {
-    auto read = organisation::readPicture(orRefuse(readInput(path, organisation::kPictureLimits.bytes)), path == "-" ? "stdin" : path);
+organisation::Picture pictureOf(std::string const& path) { return pictureFrom(orRefuse(readInput(path, organisation::kPictureLimits.bytes)), path); }
+organisation::Picture pictureFrom(std::string const& text, std::string const& path) {
+    auto read = organisation::readPicture(text, path == "-" ? "stdin" : path);
     if (read) return std::move(read->picture);
     for (auto const& e : read.error()) std::fprintf(stderr, "%s\n", content::sentence(language(), e).c_str());
     throw Ended{Exit::wrongInput};

@@ -11,6 +11,7 @@ namespace schouw::impact::commands {
 void say(std::string const& text);                            // on standard output, as it is
 std::string euroText(Money money);                              // "1.250" or "1,250"
 organisation::Picture pictureOf(std::string const& path);       // of schouw.yaml; ends the command with the errors when it is not good
+organisation::Picture pictureFrom(std::string const& text, std::string const& path);         // as pictureOf, of bytes that were read
 std::function<bool(double)> progressOnTerminal();                // empty when standard error is no terminal
 Graph graphOf(std::string const& path);
 

@@ -28,6 +28,7 @@ struct LossScenario {
     std::string id{}, name{};
     double rate = 0;                            // times a year
     double shape = 0;                           // above 0: the rate itself is Gamma(shape) with mean `rate`
+    std::uint32_t group = 0;                    // above 0: scenarios of a group share the Gamma of their rates (they have one shape)
     bool attack = false;                        // shares the campaign factor of the year
     std::optional<Lognormal> direct{};          // euros
     std::optional<Pert> pert{};                 // euros, instead of direct

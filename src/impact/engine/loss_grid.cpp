@@ -4,6 +4,7 @@
 #include "impact/engine/numbers.hpp"
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace schouw::impact {
 namespace {
@@ -97,23 +98,40 @@ double LossGrids::mean(std::span<double const> rates) const {
     for (std::size_t s = 0; s < costs_.size(); ++s) sum += rates[s] * scenarios_[s].keep * costs_[s].mean;
     return sum;
 }
+// Scenarios whose rates are uncertain together: by group, each with a shape of its own alone.
+template <class F> void LossGrids::eachTogether(bool mixed, F f) const {
+    std::map<std::uint32_t, std::vector<std::size_t>> groups;
+    for (std::size_t s = 0; s < costs_.size(); ++s) {
+        if (!mixed || scenarios_[s].shape <= 0) f(std::span(&s, 1), 0.0);
+        else if (scenarios_[s].group == 0) f(std::span(&s, 1), scenarios_[s].shape);
+        else groups[scenarios_[s].group].push_back(s);
+    }
+    for (auto const& [group, members] : groups) f(std::span<std::size_t const>(members), scenarios_[members[0]].shape);
+}
 double LossGrids::variance(std::span<double const> rates, bool mixed) const {
     double sum = 0;
-    for (std::size_t s = 0; s < costs_.size(); ++s) {
-        double const rate = rates[s] * scenarios_[s].keep;
-        sum += rate * costs_[s].square;
-        if (mixed && scenarios_[s].shape > 0) sum += rate * rate / scenarios_[s].shape * costs_[s].mean * costs_[s].mean;
-    }
+    eachTogether(mixed, [&](std::span<std::size_t const> members, double shape) {
+        double mean = 0;
+        for (auto const s : members) {
+            double const rate = rates[s] * scenarios_[s].keep;
+            sum += rate * costs_[s].square;
+            mean += rate * costs_[s].mean;
+        }
+        if (shape > 0) sum += mean * mean / shape;
+    });
     return sum;
 }
 double LossGrids::chanceOfNothing(std::span<double const> rates, bool mixed) const {
     double log = 0;
-    for (std::size_t s = 0; s < costs_.size(); ++s) {
-        double const rate = rates[s] * scenarios_[s].keep, shape = mixed ? scenarios_[s].shape : 0;
-        double free = 0;                                    // chance that one event costs nothing
-        for (auto const& [euros, chance] : costs_[s].points) if (euros <= 0) free += chance;
-        log -= shape > 0 ? shape * std::log1p(rate * (1 - free) / shape) : rate * (1 - free);
-    }
+    eachTogether(mixed, [&](std::span<std::size_t const> members, double shape) {
+        double costly = 0;                                  // events a year that cost something
+        for (auto const s : members) {
+            double free = 0;                                // chance that one event costs nothing
+            for (auto const& [euros, chance] : costs_[s].points) if (euros <= 0) free += chance;
+            costly += rates[s] * scenarios_[s].keep * std::max(0.0, 1 - free);
+        }
+        log -= shape > 0 ? shape * std::log1p(costly / shape) : costly;
+    });
     return std::exp(log);
 }
 LossGrid LossGrids::at(double step, std::span<double const> rates, bool mixed) const {
@@ -130,18 +148,18 @@ LossGrid LossGrids::at(double step, std::span<double const> rates, bool mixed) c
     };
     std::vector<double> together(size_, 0.0);
     double total = 0;
-    for (std::size_t s = 0; s < costs_.size(); ++s) {
-        double const rate = rates[s] * scenarios_[s].keep;
-        if (rate <= 0) continue;
-        if (!mixed || scenarios_[s].shape <= 0) {
-            costs_[s].addTo(together, step, rate);
-            total += rate;
-            continue;
+    eachTogether(mixed, [&](std::span<std::size_t const> members, double shape) {
+        std::vector<double> own(shape > 0 ? size_ : 0, 0.0);
+        double ofAll = 0;
+        for (auto const s : members) {
+            double const rate = rates[s] * scenarios_[s].keep;
+            if (rate <= 0) continue;
+            costs_[s].addTo(shape > 0 ? own : together, step, rate);
+            ofAll += rate;
         }
-        std::vector<double> own(size_, 0.0);
-        costs_[s].addTo(own, step, rate);
-        add(own, rate, scenarios_[s].shape);
-    }
+        if (shape <= 0) total += ofAll;
+        else if (ofAll > 0) add(own, ofAll, shape);
+    });
     add(together, total, 0);
     for (std::size_t k = 0; k < size_; ++k) x[k] = std::exp(log[k]);
     fourier.back(x);

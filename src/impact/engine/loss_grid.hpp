@@ -35,6 +35,7 @@ public:
     double chanceOfNothing(std::span<double const> rates, bool mixed) const;
     EventCost const& cost(std::size_t s) const { return costs_[s]; }
 private:
+    template <class F> void eachTogether(bool mixed, F f) const;
     std::vector<LossScenario> const& scenarios_;
     std::size_t size_;
     std::vector<EventCost> costs_{};

@@ -67,7 +67,10 @@ private:
         // Which number starts the block: blocks of one scenario never meet.
         Numbers counts(q_.seed ^ (number_ * 0x9e3779b97f4a7c15ULL), stream(s, kCounts));
         double rate = what.rate;
-        if (what.shape > 0) rate *= counts.gamma(what.shape) / what.shape;
+        if (what.shape > 0) {
+            Numbers shared(q_.seed ^ (number_ * 0x9e3779b97f4a7c15ULL), (std::uint64_t{1} << 61) + what.group);
+            rate *= (what.group > 0 ? shared : counts).gamma(what.shape) / what.shape;
+        }
         double const room = what.attack && !factors_.empty() ? factors_.back() : static_cast<double>(years_.size());
         auto const n = counts.poisson(rate * room);
         auto const& k = kernels();
