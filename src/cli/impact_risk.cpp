@@ -1,8 +1,12 @@
 // schouw impact risk: the loss of a year.
 #include "cli/command.hpp"
 #include "cli/impact.hpp"
+#include "base/text.hpp"
+#include "content/format.hpp"
 #include "impact/engine/loss.hpp"
 #include "impact/portfolio.hpp"
+#include "impact/risk_view.hpp"
+#include "impact/words.hpp"
 #include "json/write.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,11 +22,27 @@ using namespace cli;
 namespace {
 struct RiskOptions { std::string file{}; std::uint64_t years = 100'000, seed = 1; unsigned threads = 1; bool exact = false, curve = false, json = false; };
 
+void printRiskView(RiskView const& v) {
+    auto const line = [](std::string_view key, std::vector<std::string> const& arguments = {}) { say(content::text(language(), key, arguments) + "\n"); };
+    for (auto const& s : v.sentences) say(s + "\n");
+    say("\n");
+    line("impact.risk.parts");
+    for (std::size_t i = 0; i < std::min<std::size_t>(v.parts.size(), 10); ++i) {
+        auto const& p = v.parts[i];
+        say("  - " + content::text(language(), "impact.risk.part", {p.name, content::about(language(), wholeEuros(p.eurosPerYear)), fmt::format("{:.0f}", p.share * 100), oftenOf(p.perYear, language())}) + "\n");
+    }
+    say("\n");
+    line("impact.risk.sources");
+    for (auto const& r : v.rates) say("  - " + r.sentence + "\n");
+    say("\n");
+    for (auto const& w : v.warnings) say(w + "\n");
+}
+
 std::array<std::pair<char const*, Figure>, 9> named(LossFigures const& a) {
     return {{{"mean", a.mean}, {"sd", a.sd}, {"p_zero", a.pZero}, {"p50", a.p50}, {"p90", a.p90}, {"p95", a.p95}, {"p99", a.p99}, {"p99.9", a.p999}, {"cvar99", a.cvar99}}};
 }
 // Keys with a point in them cannot be members of a struct: written by hand.
-std::string riskJson(LossFigures const& a, RiskOptions const& options, std::vector<std::string> const& wide) {
+std::string riskJson(LossFigures const& a, RiskOptions const& options, std::vector<std::string> const& wide, RiskView const* view = nullptr) {
     std::string out = "{";
     for (auto const& [name, figure] : named(a)) {
         json::quote(out, name);
@@ -49,7 +69,20 @@ std::string riskJson(LossFigures const& a, RiskOptions const& options, std::vect
         for (std::size_t i = 0; i < a.curve.size(); ++i) out += fmt::format("{}[{:.10g},{:.6g}]", i ? "," : "", a.curve[i].euros, a.curve[i].chance);
         out += ']';
     }
+    if (view) out += ",\"picture\":" + json::text(*view);
     return out + "}\n";
+}
+void riskOfPicture(RiskOptions const& options, std::string const& text) {
+    RiskAsking asking;
+    asking.years = options.years;
+    asking.seed = options.seed;
+    asking.threads = options.threads;
+    asking.exact = options.exact;
+    asking.progress = progressOnTerminal();
+    auto const risk = orRefuse(yearlyRisk(pictureFrom(text, options.file), asking));
+    auto const view = riskView(risk, language());
+    if (options.json) say(riskJson(risk.figures, options, tooWide(risk.question.scenarios), &view));
+    else printRiskView(view);
 }
 void printRisk(LossFigures const& a, std::vector<LossScenario> const& scenarios) {
     auto const euros = [](Figure f) { return euroText(Money{std::llround(rounded(f) * 100)}); };
@@ -82,12 +115,14 @@ void addRisk(CLI::App& family) {
     command->add_flag("--curve", options->curve, "Give the points of the curve too");
     command->add_flag("--json", options->json, "Print the answer as JSON");
     command->callback([options] {
+        auto const text = orRefuse(readInput(options->file));
+        if (options->file.ends_with(".yaml") || options->file.ends_with(".yml") || trim(text).starts_with("organisation:")) return riskOfPicture(*options, text);
         LossQuestion question;
         question.years = options->years;
         question.seed = options->seed;
         question.threads = options->threads;
         question.progress = progressOnTerminal();
-        question.scenarios = orRefuse(readPortfolio(orRefuse(readInput(options->file)), options->file));
+        question.scenarios = orRefuse(readPortfolio(text, options->file));
         auto const answer = orRefuse(options->exact ? exactLoss(question) : simulateLoss(question));
         if (options->json) say(riskJson(answer, *options, tooWide(question.scenarios)));
         else printRisk(answer, question.scenarios);

@@ -39,5 +39,20 @@ TEST(ImpactWeak, refusesWhatIsWrong) {
     EXPECT_EQ(run("weak bakery.yaml --order 4").code, 2);
     EXPECT_EQ(run("weak nothing.yaml").code, 1);
 }
+TEST(ImpactRisk, tellsTheYearOfAPictureInOnePlainSentence) {
+    auto const words = run("risk bakery.yaml --years 20000", "en");
+    EXPECT_EQ(words.code, 0) << words.out;
+    EXPECT_TRUE(words.out.starts_with("Once in 20 years a year costs more than")) << words.out;
+    EXPECT_TRUE(words.out.contains("Source: ")) << words.out;
+    auto const tree = boost::json::parse(run("risk bakery.yaml --years 20000 --json").out);
+    EXPECT_GT(tree.at("mean").to_number<double>(), 0);
+    EXPECT_GT(tree.at("se").at("p99").to_number<double>(), 0);
+    auto const& picture = tree.at("picture");
+    EXPECT_LT(picture.at("p95").at("low").to_number<double>(), picture.at("p95").at("high").to_number<double>());
+    EXPECT_FALSE(picture.at("rates").as_array().empty());
+    EXPECT_EQ(run("risk bakery.yaml --years 20000 --threads 2 --json").out, run("risk bakery.yaml --years 20000 --json").out);
+    auto const exact = boost::json::parse(run("risk bakery.yaml --exact --json").out);
+    EXPECT_NEAR(exact.at("mean").to_number<double>() / tree.at("mean").to_number<double>(), 1, 0.5);
+}
 }  // namespace
 }  // namespace schouw::cli

@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/impact.hpp"
 #include "base/text.hpp"
+#include "content/format.hpp"
 #include "impact/engine/cut_sets.hpp"
 #include "impact/engine/top_probability.hpp"
 #include "impact/open_psa.hpp"
@@ -67,14 +68,14 @@ void printTree(TreeAnswer const& a) {
 void printWeak(WeakView const& view) {
     auto const line = [](std::string_view key, std::vector<std::string> const& arguments = {}) { say(content::text(language(), key, arguments) + "\n"); };
     for (auto const& h : view.horizons) {
-        line("impact.weak.head", {lengthOf(h.horizon, language())});
+        line("impact.weak.head", {content::length(language(), h.horizon)});
         say("  " + h.sentence + "\n");
         if (h.perYear && *h.perYear > 0) say("  " + content::text(language(), "impact.weak.stops", {oftenOf(*h.perYear, language())}) + "\n");
         for (auto const& p : h.points) {
             say("  - " + p.sentence + "\n");
             if (p.perYear <= 0) continue;
             say("    " + content::text(language(), "impact.weak.often", {oftenOf(p.perYear, language())}));
-            if (p.eurosPerYear.cents > 0) say(" " + content::text(language(), "impact.weak.yearly", {amountOf(p.eurosPerYear, language())}));
+            if (p.eurosPerYear.cents > 0) say(" " + content::text(language(), "impact.weak.yearly", {content::about(language(), p.eurosPerYear)}));
             say("\n");
         }
         if (!h.complete) say("  " + content::text(language(), "impact.weak.left-out") + "\n");

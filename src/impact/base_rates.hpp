@@ -15,7 +15,7 @@ struct RateChange { std::string answer{}, is{}; double factor = 1; std::vector<d
 BOOST_DESCRIBE_STRUCT(RateChange, (), (answer, is, factor, hours))
 struct BaseRate {
     std::string id{};
-    content::Texts text{};
+    content::Texts text{}, called{};
     Spread spread = Spread::each;
     std::vector<organisation::AssetKind> kinds{};
     std::string cause{};
@@ -28,7 +28,7 @@ struct BaseRate {
     std::string url{};
     Date checkedOn{};
 };
-BOOST_DESCRIBE_STRUCT(BaseRate, (), (id, text, spread, kinds, cause, perYear, shape, size, attack, hours, euros, when, evidence, source, url, checkedOn))
+BOOST_DESCRIBE_STRUCT(BaseRate, (), (id, text, spread, kinds, cause, called, perYear, shape, size, attack, hours, euros, when, evidence, source, url, checkedOn))
 struct Campaign { double shape = 0; content::Texts why{}; };
 BOOST_DESCRIBE_STRUCT(Campaign, (), (shape, why))
 struct BaseRateFile { content::About about{}; Campaign campaign{}; std::vector<BaseRate> rates{}; };
@@ -70,7 +70,7 @@ template <> constexpr Rule rule<impact::BaseRate>(std::string_view f) {
     if (f == "shape") return {.min = 0.1, .max = 1e6};
     if (f == "size") return {.min = 0, .max = 2, .absent = true};
     if (f == "hours" || f == "euros") return {.min = 2, .max = 2, .absent = true};
-    return {.absent = f == "kinds" || f == "cause" || f == "attack" || f == "when" || f == "url"};
+    return {.absent = f == "kinds" || f == "cause" || f == "called" || f == "attack" || f == "when" || f == "url"};
 }
 template <> constexpr Rule rule<impact::Campaign>(std::string_view f) { return f == "shape" ? Rule{.min = 0.5, .max = 1e6} : Rule{}; }
 }  // namespace schouw::json

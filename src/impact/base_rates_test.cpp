@@ -39,6 +39,7 @@ TEST(BaseRates, allTellTheirSourceAndCanBeUsed) {
         }
         EXPECT_EQ(r.evidence != Evidence::assumed, !r.url.empty() && r.source.at("en").find("our estimate") != 0);
         EXPECT_EQ(r.spread == Spread::cause, !r.cause.empty());
+        EXPECT_EQ(r.called.size(), r.spread == Spread::cause ? 2U : 0U);
         EXPECT_TRUE(!r.hours.empty() || !r.euros.empty());
         for (auto const* list : {&r.hours, &r.euros}) EXPECT_TRUE(list->empty() || (*list)[0] < (*list)[1]);
         for (auto const& change : r.when) EXPECT_TRUE(change.factor > 0 && change.factor < 10);

@@ -1,5 +1,6 @@
 #include "impact/weak_view.hpp"
 
+#include "content/format.hpp"
 #include "impact/words.hpp"
 #include <cmath>
 
@@ -16,27 +17,29 @@ std::string sentenceOf(WeakPointView const& point, Duration horizon, content::La
     for (auto const& p : point.parts) parts.push_back(p.name);
     for (auto const& p : point.processes) processes.push_back(p.name);
     auto const key = point.parts.size() == 1 ? "impact.weak.alone" : "impact.weak.together";
-    auto out = content::text(language, key, {listed(parts, language), lengthOf(horizon, language), listed(processes, language)});
-    if (point.lossOfOutage.cents > 0) out += " " + content::text(language, "impact.weak.costs", {amountOf(point.lossOfOutage, language)});
+    auto out = content::text(language, key, {listed(parts, language), content::length(language, horizon), listed(processes, language)});
+    if (point.lossOfOutage.cents > 0) out += " " + content::text(language, "impact.weak.costs", {content::about(language, point.lossOfOutage)});
     return out;
 }
 std::string summaryOf(WeakHorizon const& h, content::Language language) {
-    auto const length = lengthOf(h.horizon, language);
+    auto const length = content::length(language, h.horizon);
     auto const n = h.cutSets.at("1");
     if (n == 0 && h.points.empty()) return content::text(language, "impact.weak.none", {length});
     if (n == 0) return content::text(language, "impact.weak.no-single", {length});
     if (n == 1) return content::text(language, "impact.weak.one", {length});
-    return content::text(language, "impact.weak.many", {std::to_string(n), length});
+    return content::text(language, "impact.weak.many", {content::count(language, static_cast<std::int64_t>(n)), length});
 }
 }  // namespace
 
 std::string nameOf(Hazard const& hazard, content::Language language) {
-    if (hazard.kind == HazardKind::cause) {
-        auto const key = "impact.cause." + hazard.cause;
-        return content::hasText(key) ? content::text(language, key, {hazard.name}) : hazard.cause + " " + hazard.name;
-    }
-    if (!hazard.name.empty()) return hazard.name;
     auto const* rate = findBaseRate(hazard.basis);
+    if (hazard.kind == HazardKind::cause && rate && rate->cause == hazard.cause) {
+        auto out = content::pick(rate->called, language);
+        if (auto const at = out.find("{0}"); at != out.npos) out.replace(at, 3, hazard.name);
+        return out;
+    }
+    if (hazard.kind == HazardKind::cause) return hazard.cause + " " + hazard.name;
+    if (!hazard.name.empty()) return hazard.name;
     return rate ? content::pick(rate->text, language) : hazard.id;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 // Numbers and lists in the sentences of this room: no more digits than the figure supports.
 #include "base/money.hpp"
-#include "base/time.hpp"
 #include "content/content.hpp"
 #include <string>
 #include <vector>
@@ -10,8 +9,6 @@ namespace schouw::impact {
 // Two digits that count: 1 234 -> 1 200. For expected values that rest on estimates.
 double significant(double x, int digits = 2);
 Money wholeEuros(double euros);                                 // to the nearest euro, held within what Money can carry
-std::string amountOf(Money money, content::Language language);  // "1.250" or "1,250": whole euros
-std::string lengthOf(Duration length, content::Language language);      // "4 uur", "1 dag", "2 weken"; mixed lengths as "1d 4h"
 // "a", "a en b", "a, b en c"; more than five: "a, b, c, d en 7 andere".
 std::string listed(std::vector<std::string> const& names, content::Language language);
 // "eens in de 20 jaar", "3 keer per jaar".
