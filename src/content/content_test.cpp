@@ -57,8 +57,12 @@ TEST(Sentences, existForEveryErrorKeyInTheSources) {
     std::set<std::string> families;         // what stands before the first point of the known error keys
     for (auto const& s : sentences()) if (s.source.starts_with("errors/")) families.insert(s.key.substr(0, s.key.find('.')));
     for (auto const& entry : fs::directory_iterator(testing::sourceDir() / "src")) families.insert(entry.path().filename().string());
+    auto const known = [](std::string const& key) {         // "room.what." is the beginning of some
+        if (!key.ends_with('.')) return hasText(key);
+        return std::ranges::any_of(sentences(), [&](auto const& s) { return s.key.starts_with(key); });
+    };
     for (auto const& [key, where] : literals())
-        if (families.contains(key.substr(0, key.find('.')))) { EXPECT_TRUE(hasText(key)) << '"' << key << "\" in " << where << " has no sentence in content/errors"; }
+        if (families.contains(key.substr(0, key.find('.')))) { EXPECT_TRUE(known(key)) << '"' << key << "\" in " << where << " has no sentence in content/errors"; }
 }
 TEST(Sentences, areAllUsed) {
     auto const used = literals();
