@@ -53,13 +53,13 @@ bool takeTag(std::string_view& s, Header& out) {
         if (!colon && !(std::ranges::all_of(pid, isDigit) && !pid.empty())) return false;
         out.program = name, out.pid = pid;
         s.remove_prefix(close + 1);
-        if (colon && !s.empty() && s.front() == ' ') s.remove_prefix(1);
+        skipBlanks(s);                                      // sudo fills up with blanks
         return true;
     }
     if (s[i] == ':' && (i + 1 == s.size() || s[i + 1] == ' ') && (name.size() < 4 || (name != "CEF" && !name.starts_with("LEEF")))) {
         out.program = name;
         s.remove_prefix(i + 1);
-        if (!s.empty()) s.remove_prefix(1);
+        skipBlanks(s);
         return true;
     }
     return false;
@@ -123,12 +123,53 @@ void readRest(std::string_view s, Header& out) {
     if (!hostLike(first)) return;
     // One word and nothing behind it is a message, not a host.
     if (first.size() == s.size()) return;
-    out.host = first;
+    out.host = first.back() == ':' ? first.substr(0, first.size() - 1) : first;
     s.remove_prefix(first.size() + 1);
     skipBlanks(s);
     if (s.starts_with(": ")) s.remove_prefix(2);            // Cisco: "host : %FTD-6-..."
     takeTag(s, out);
     out.body = s;
+}
+// "1795154400.848084000 mx01 ...", with or without the version of RFC 5424 before it: Meraki.
+std::optional<std::int64_t> takeEpoch(std::string_view& s) {
+    auto rest = s.starts_with("1 ") ? s.substr(2) : s;
+    auto const word = wordOf(rest);
+    if (word.size() < 12 || word.size() > 20 || word[10] != '.' || word.size() == rest.size()) return std::nullopt;
+    auto const out = TimeReader::epoch(word);
+    if (out) s = rest.substr(word.size() + 1);
+    return out;
+}
+// "20: host: 6340004: *Nov 21 ...", "RP/0/RP0/CPU1:Nov 21 ...", ": 2026 Nov 21 ...": sequence numbers, host and clock marks that Cisco
+// puts before the time. `s` is moved to the time when there is one. Without a priority only marks and numbers may stand there.
+std::optional<TimeRead> behindMarks(std::string_view& s, TimeReader& times, std::int64_t received, bool names, std::string_view& host) {
+    auto t = s;
+    std::string_view found;
+    for (int round = 0; round < 5 && !t.empty(); ++round) {
+        auto marked = t;
+        if (marked[0] == '*' || marked[0] == '.') marked.remove_prefix(1);
+        if (auto const at = round > 0 || marked.size() < t.size() ? times.read(marked, received) : std::nullopt) {
+            s = marked, host = found;
+            return at;
+        }
+        auto const w = wordOf(t);
+        bool const colon = w.back() == ':';
+        auto const bare = colon ? w.substr(0, w.size() - 1) : w;
+        bool const number = std::ranges::all_of(bare, isDigit) && w.size() <= 12;
+        if (number ? !colon : !names || (found.empty() ? !hostLike(bare.starts_with('*') ? bare.substr(1) : bare) : !colon)) {
+            return std::nullopt;
+        }
+        if (auto const inside = bare.find(':'); inside != bare.npos && !number) {          // no blank between
+            auto const behind = t.substr(inside + 1);
+            if (auto const at = times.read(behind, received)) {
+                s = behind, host = found.empty() ? bare.substr(0, inside) : found;
+                return at;
+            }
+        }
+        if (!number && found.empty() && !bare.starts_with('*')) found = bare;
+        t.remove_prefix(std::min(t.size(), w.size() + 1));
+        skipBlanks(t);
+    }
+    return std::nullopt;
 }
 }  // namespace
 
@@ -142,28 +183,13 @@ Header readHeader(std::string_view line, TimeReader& times, std::int64_t receive
     out.body = s;
     if (out.priority < 0 && s.size() > 22 && s[0] == '1' && s[1] == ' ' && s[6] == '-' && readStructured(s.substr(2), times, received, out)) return out;
     auto at = times.read(s, received);
-    if (!at && !s.empty()) {
-        // "1234: ", "*", ".": the sequence number and clock marks of Cisco; a host may stand before the number.
-        auto t = s;
-        std::string_view host;
-        for (int round = 0; round < 3 && !at && !t.empty(); ++round) {
-            auto const w = wordOf(t);
-            bool const number = w.size() > 1 && w.size() <= 12 && w.back() == ':' && std::ranges::all_of(w.substr(0, w.size() - 1), isDigit);
-            bool const name = round < 2 && host.empty() && out.priority >= 0 && hostLike(w) && w.size() < t.size() && (w.back() != ':' || round == 0) && !number;
-            if (!number && !name) break;
-            if (name) host = w.back() == ':' ? w.substr(0, w.size() - 1) : w;
-            t.remove_prefix(std::min(t.size(), w.size() + 1));
-            skipBlanks(t);
-            auto marked = t;
-            if (!marked.empty() && (marked[0] == '*' || marked[0] == '.')) marked.remove_prefix(1);
-            at = times.read(marked, received);
-            if (at) s = marked;
+    if (!at && !s.empty() && (out.priority >= 0 || s[0] == '*' || s[0] == '.' || isDigit(s[0]))) {
+        if (auto const epoch = out.priority >= 0 ? takeEpoch(s) : std::nullopt) {
+            out.time = *epoch, out.hasTime = true;
+            readRest(s, out);
+            return out;
         }
-        if (!at && s.size() > 1 && (s[0] == '*' || s[0] == '.')) {
-            at = times.read(s.substr(1), received);
-            if (at) s.remove_prefix(1);
-        }
-        if (at) out.host = host;
+        at = behindMarks(s, times, received, out.priority >= 0, out.host);
     }
     if (!at) {
         // No time: a tag may still stand there ("kernel: ..."), after a priority only.

@@ -128,6 +128,17 @@ bool Parser::put(Scratch& s, std::size_t key, std::string_view value) const {
     if (f.native) s.event->natives.push_back({keys_.name(static_cast<int>(key)), value});
     if (f.asked && s.turns[key] != s.turn) s.values[key] = value, s.turns[key] = s.turn;
     if (!f.targets.empty() && !ignored(value)) for (auto const& t : f.targets) toSlot(s, t, value);
+    if (!f.parts.empty()) for (auto const& p : f.parts) {
+        if (!p.match(value, s.parts)) continue;
+        // The parts of a part are not taken apart again.
+        for (std::size_t i = 0; i < s.parts.count; ++i) {
+            auto const& c = s.parts.items[i];
+            auto const& part = fields_[c.key];
+            if (part.asked && s.turns[c.key] != s.turn) s.values[c.key] = c.value, s.turns[c.key] = s.turn;
+            if (!ignored(c.value)) for (auto const& t : part.targets) toSlot(s, t, c.value);
+        }
+        break;
+    }
     return true;
 }
 bool Parser::putNamed(Scratch& s, std::string_view name, std::string_view value) const {
@@ -180,10 +191,22 @@ bool Parser::splitInto(Scratch& s, Split how, std::string_view text) const {
     case Split::json: return splitJson(text, s.arena, asField, &keeping) || s.fields > 0;
     case Split::cef: return splitCef(text, s.arena, asField, &keeping);
     case Split::leef: return splitLeef(text, s.arena, asField, &keeping);
+    case Split::xml: return splitXml(text, s.arena, asField, &keeping);
     }
     return true;
 }
 
+// Whether a text can be of the kind it would be split as.
+bool Parser::splits(Captures const& captures) {
+    for (std::size_t i = 0; i < captures.count; ++i) {
+        auto const& c = captures.items[i];
+        if (c.split == Split::json && !c.value.starts_with('{') && !c.value.starts_with("[{")) return false;
+        if (c.split == Split::xml && c.value.find('<') == c.value.npos) return false;
+        if (c.split == Split::cef && c.value.find("CEF:") == c.value.npos) return false;
+        if (c.split == Split::leef && c.value.find("LEEF:") == c.value.npos) return false;
+    }
+    return true;
+}
 void Parser::commit(Scratch& s, Captures const& captures) const {
     for (std::size_t i = 0; i < captures.count; ++i) {
         auto const& c = captures.items[i];
@@ -270,7 +293,7 @@ std::uint32_t Parser::read(Header const& header, Scratch& s) const {
     if (formKey_ >= 0) for (std::size_t i = 0; i < s.before.count; ++i) if (s.before.items[i].key == formKey_) key = s.before.items[i].value;
     auto const attempt = [&](std::uint16_t n) -> std::uint32_t {
         auto const& form = forms_[n];
-        if (!form.pattern.match(body, s.captures)) return 0;
+        if (!form.pattern.match(body, s.captures) || (form.splits && !splits(s.captures))) return 0;
         if (!header.structured.empty() && structured_) splitStructured(header.structured, s.arena, [&](std::string_view name, std::string_view v) { return putNamed(s, name, v); });
         if (s.before.count > 0) commit(s, s.before);
         commit(s, s.captures);

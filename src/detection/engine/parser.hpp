@@ -15,7 +15,7 @@ struct Scratch {
     Event* event = nullptr;
     TimeReader* times = nullptr;
     Arena arena{};
-    Captures captures{}, before{};
+    Captures captures{}, before{}, parts{};
     std::vector<std::string_view> values{};     // of the fields that something asks for, by key
     std::vector<std::uint32_t> turns{};         // values[k] is of this line when turns[k] == turn
     std::uint32_t turn = 0;
@@ -60,6 +60,7 @@ private:
     };
     struct Field {
         std::vector<Target> targets{};
+        std::vector<Pattern> parts{};           // its value is taken apart by the first of these that fits
         bool native = true;                     // shown as a native field
         bool asked = false;                     // kept for `then`, `time` and `$name`
     };
@@ -86,13 +87,14 @@ private:
         int choice = -1;                        // into layoutChoices_
     };
     struct LayoutChoice { int key; TextMap<std::uint16_t> exact; int otherwise = -1; };
-    struct Form { Pattern pattern; std::uint16_t effect; std::string key{}; };
+    struct Form { Pattern pattern; std::uint16_t effect; bool splits = false; };
 
     bool put(Scratch& s, std::size_t key, std::string_view value) const;
     bool putNamed(Scratch& s, std::string_view name, std::string_view value) const;
     void toSlot(Scratch& s, Target const& target, std::string_view value) const;
     bool splitInto(Scratch& s, Split how, std::string_view text) const;
     void columns(Scratch& s, std::string_view text) const;
+    static bool splits(Captures const& captures);
     void commit(Scratch& s, Captures const& captures) const;
     void apply(Scratch& s, Effect const& effect) const;
     void choose(Scratch& s, Choice const& choice) const;

@@ -33,6 +33,7 @@ public:
         readKnown(*root);
         if (auto const* v = root->if_contains("values")) readValues(*v);
         if (auto const* v = root->if_contains("fields")) readFields(*v);
+        if (auto const* v = root->if_contains("parts")) readParts(*v);
         if (auto const* v = root->if_contains("csv")) readCsv(*v);
         if (auto const* v = root->if_contains("kv")) readKv(*v);
         if (auto const* v = root->if_contains("set")) p_.effects_[0] = effect(*v, "/set");
@@ -70,7 +71,7 @@ private:
     Parser::Field& field(int k) { return p_.fields_[static_cast<std::size_t>(k)]; }
 
     void readKnown(Object const& root) {
-        static constexpr std::string_view known[] = {"parser", "title", "vendor", "product", "type", "dataset", "when", "set", "ignore", "shorten", "kv", "csv", "values", "fields", "before", "key", "forms", "then", "time", "structured", "tests"};
+        static constexpr std::string_view known[] = {"parser", "title", "vendor", "product", "type", "dataset", "when", "set", "ignore", "shorten", "kv", "csv", "values", "fields", "parts", "before", "key", "forms", "then", "time", "structured", "tests"};
         for (auto const& kv : root) if (std::ranges::find(known, std::string_view(kv.key())) == std::end(known)) wrong("/" + std::string(kv.key()), "parser.unknown", {std::string(kv.key())});
         p_.name_ = root.contains("parser") ? std::string(textOf(root.at("parser"))) : "";
         if (!isSlug(p_.name_)) wrong("/parser", "parser.name", {p_.name_});
@@ -157,6 +158,18 @@ private:
             for (auto const& name : parts(kv.key(), '|')) {
                 auto const k = key(name);
                 addTarget(field(k), kv.value(), path);
+            }
+        }
+    }
+    // parts: {src: "{source.ip}:{source.port}"}: a value that holds several.
+    void readParts(Value const& v) {
+        auto const* const o = v.if_object();
+        if (!o) return wrong("/parts", "parser.not-map");
+        for (auto const& kv : *o) {
+            auto const path = "/parts/" + std::string(kv.key());
+            for (auto const& name : parts(kv.key(), '|')) {
+                auto const k = key(name);
+                for (auto const& text : list(kv.value(), path)) if (auto p = pattern(text, true, path)) field(k).parts.push_back(*std::move(p));
             }
         }
     }
@@ -348,7 +361,8 @@ private:
                     else if (!start.empty()) p_.byFirst_[static_cast<unsigned char>(start[0])].push_back(number);
                     else for (auto& bucket : p_.byFirst_) bucket.push_back(number);
                 }
-                p_.forms_.push_back({*std::move(p), n});
+                bool const splits = p->splits();
+                p_.forms_.push_back({*std::move(p), n, splits});
             }
         }
     }

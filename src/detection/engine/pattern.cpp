@@ -23,6 +23,15 @@ bool startsWith(std::string_view s, std::string_view what) { return s.size() >= 
 std::size_t addressLength(std::string_view s, std::string_view next, std::string_view& value) {
     bool const bracket = !s.empty() && s[0] == '[';
     std::size_t const from = bracket ? 1 : 0;
+    if (!bracket) {
+        // A dotted quad ends where digits and dots end, whatever comes behind it.
+        std::size_t q = 0;
+        while (q < s.size() && q < 17 && ((s[q] >= '0' && s[q] <= '9') || s[q] == '.')) ++q;
+        if (q >= 7 && q < 16 && (q == s.size() || !kAddressChars[static_cast<unsigned char>(s[q])] || s[q] == ':') && Address::parse(s.substr(0, q))) {
+            value = s.substr(0, q);
+            return q;
+        }
+    }
     std::size_t n = from;
     while (n < s.size() && n < from + 46 && kAddressChars[static_cast<unsigned char>(s[n])]) ++n;
     if (bracket) {
@@ -64,7 +73,7 @@ struct CaptureKind { std::string_view name; Take take; Split split; };
 constexpr std::array kKinds{
     CaptureKind{"until", Take::until, Split::none}, CaptureKind{"last", Take::last, Split::none}, CaptureKind{"word", Take::word, Split::none}, CaptureKind{"number", Take::number, Split::none},
     CaptureKind{"ip", Take::ip, Split::none}, CaptureKind{"host", Take::host, Split::none}, CaptureKind{"quoted", Take::quoted, Split::none}, CaptureKind{"rest", Take::rest, Split::none},
-    CaptureKind{"kv", Take::until, Split::kv}, CaptureKind{"csv", Take::until, Split::csv}, CaptureKind{"json", Take::until, Split::json}, CaptureKind{"cef", Take::rest, Split::cef}, CaptureKind{"leef", Take::rest, Split::leef},
+    CaptureKind{"kv", Take::until, Split::kv}, CaptureKind{"csv", Take::until, Split::csv}, CaptureKind{"json", Take::until, Split::json}, CaptureKind{"cef", Take::rest, Split::cef}, CaptureKind{"leef", Take::rest, Split::leef}, CaptureKind{"xml", Take::rest, Split::xml},
 };
 }  // namespace
 
@@ -113,6 +122,9 @@ Result<Pattern> Pattern::compile(std::string_view text, bool whole, std::functio
     return out;
 }
 
+bool Pattern::splits() const {
+    return std::ranges::any_of(ops_, [](Op const& o) { return o.split == Split::json || o.split == Split::xml || o.split == Split::cef || o.split == Split::leef; });
+}
 bool Pattern::matchFrom(std::size_t from, std::string_view s, Captures& out, int& tries) const {
     for (std::size_t i = from; i < ops_.size(); ++i) {
         auto const& op = ops_[i];

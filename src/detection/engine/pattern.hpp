@@ -3,7 +3,7 @@
 //     Failed {method:word} for {?invalid user }{user.name:last} from {source.ip} port {source.port} ssh2{*}
 // A capture reaches to the first place where the literal behind it stands; `last`: to the last such place, so that what an
 // attacker typed cannot pass for what the device wrote (the last of at most kMostTries places from which the rest fits). Kinds: word (no blank), number, ip (a valid address), host (address or
-// name), quoted, rest, last; kv, csv, json, cef, leef: the text is split further. {?text}: may be absent. {*}: anything.
+// name), quoted, rest, last; kv, csv, json, cef, leef, xml: the text is split further. {?text}: may be absent. {*}: anything.
 #include "base/result.hpp"
 #include <array>
 #include <cstdint>
@@ -15,7 +15,7 @@
 namespace schouw::detection {
 
 enum class Take : std::uint8_t { until, last, word, number, ip, host, quoted, rest };
-enum class Split : std::uint8_t { none, kv, csv, json, cef, leef };
+enum class Split : std::uint8_t { none, kv, csv, json, cef, leef, xml };
 struct Captured { std::uint16_t key = 0; Split split = Split::none; Take take = Take::until; std::string_view value{}; };
 struct Captures {
     std::array<Captured, 48> items{};
@@ -36,6 +36,7 @@ public:
     }
     // What each text that fits begins with; empty: anything.
     std::string_view start() const { return !ops_.empty() && ops_[0].what == Op::literal ? std::string_view(ops_[0].text) : std::string_view{}; }
+    bool splits() const;                // whether a capture is split further as JSON, XML, CEF or LEEF
 private:
     struct Op {
         enum What : std::uint8_t { literal, optional, capture, skip } what = literal;

@@ -1,5 +1,5 @@
 #pragma once
-// Text to names and values: key=value in its dialects, comma separated, JSON, CEF, LEEF, the structured data of RFC 5424.
+// Text to names and values: key=value in its dialects, comma separated, JSON, XML, CEF, LEEF, the structured data of RFC 5424.
 // The splitters are templates over what takes the fields: take(name, value) -> false to stop. Values are views into the text or
 // into the arena when they had to be decoded. Linear in the text; JSON to a depth of 32.
 #include "detection/engine/arena.hpp"
@@ -198,4 +198,7 @@ template <class F> bool splitJson(std::string_view s, Arena& arena, F&& take) {
 // deviceEventClassId, name, severity. LEEF as vendor, product, version, eventId.
 bool splitCef(std::string_view s, Arena& arena, TakeField take, void* to);
 bool splitLeef(std::string_view s, Arena& arena, TakeField take, void* to);
+// The XML of a Windows event, flat: <EventID>4625</EventID> and <Data Name="TargetUserName">jan</Data> by their names, an
+// attribute as Element.Attribute. No entities but the five of XML and &#n; False: nothing that looks like an element.
+bool splitXml(std::string_view s, Arena& arena, TakeField take, void* to);
 }  // namespace schouw::detection

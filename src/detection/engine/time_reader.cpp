@@ -141,9 +141,9 @@ std::optional<TimeRead> TimeReader::finish(Parts const& parts, std::string_view 
     return out;
 }
 
-std::optional<TimeRead> TimeReader::bsd(std::string_view s, std::int64_t received) {
+std::optional<TimeRead> TimeReader::bsd(std::string_view s, std::int64_t received, int year) {
     // The same hour as the line before: only minutes and seconds are new.
-    if (s.size() >= 16 && s[15] == ' ' && std::memcmp(s.data(), hour_, 9) == 0 && received - hourReceived_ < 3600 * kSecond && received >= hourReceived_) {
+    if (year == 0 && s.size() >= 16 && s[15] == ' ' && std::memcmp(s.data(), hour_, 9) == 0 && received - hourReceived_ < 3600 * kSecond && received >= hourReceived_) {
         auto const m = number(s, 10, 2), sec = number(s, 13, 2);
         if (m >= 0 && m < 60 && sec >= 0 && sec < 60 && s[9] == ':' && s[12] == ':' && !(s.size() >= 20 && digit(s[16]) && number(s, 16, 4) > 0) && s[16] != '+' && s[16] != '-') {
             std::size_t n = 16;
@@ -168,8 +168,8 @@ std::optional<TimeRead> TimeReader::bsd(std::string_view s, std::int64_t receive
     if (at < s.size() && s[at] == ',') ++at;
     if (at >= s.size() || s[at] != ' ') return std::nullopt;
     while (at < s.size() && s[at] == ' ' && at < 12) ++at;
-    p.hasYear = false;
-    if (auto const y = number(s, at, 4); y >= 1970 && at + 4 < s.size() && (s[at + 4] == ' ')) p.year = y, p.hasYear = true, at += 5;
+    p.hasYear = year != 0, p.year = year;
+    if (auto const y = year != 0 ? -1 : number(s, at, 4); y >= 1970 && at + 4 < s.size() && (s[at + 4] == ' ')) p.year = y, p.hasYear = true, at += 5;
     p.seconds = clockAt(s, at);
     if (p.seconds < 0) return std::nullopt;
     auto const clockStart = at;
@@ -257,7 +257,13 @@ std::optional<TimeRead> TimeReader::slashed(std::string_view s, std::int64_t rec
 std::optional<TimeRead> TimeReader::read(std::string_view s, std::int64_t received) {
     if (s.size() < 14) return std::nullopt;
     if (digit(s[0])) {
-        if (s[4] == '-' || s[4] == '/') return dashed(s, received);
+        if (s[4] == ' ' && monthAt(s, 5) != 0) {                        // 2026 Nov 21 19:28:04
+            auto const year = number(s, 0, 4);
+            auto out = year < 1970 ? std::nullopt : bsd(s.substr(5), received, year);
+            if (out) out->length += 5;
+            return out;
+        }
+        if (s[4] == '-' || s[4] == '/' || s[4] == ':') return dashed(s, received);
         if (s[2] == '/' || s[2] == '-' || s[2] == '.' || s[2] == ' ') return slashed(s, received);
         return std::nullopt;
     }

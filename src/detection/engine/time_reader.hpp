@@ -1,6 +1,6 @@
 #pragma once
 // The times that devices write, read by hand: RFC 3164 ("Nov  2 07:08:09", with year or fraction too), RFC 3339 and its looser
-// kin ("2026-11-21 19:28:04,198 +0100"), web logs ("18/Jul/2025:14:14:47 -0400"), "2026/11/21 19:28:04", "Mon Aug 10 10:04:39 2020",
+// kin ("2026-11-21 19:28:04,198 +0100"), web logs ("18/Jul/2025:14:14:47 -0400"), "2026/11/21 19:28:04", "Mon Aug 10 10:04:39 2020", "2026 Nov 21 19:28:04",
 // "11/21/2026 19:28:04", seconds since 1970.
 //
 // A time without a year takes the year nearest to its receipt, or the year told (and the next when the log runs over 1 January).
@@ -31,7 +31,7 @@ public:
 private:
     struct Parts { std::int64_t year = 0; unsigned month = 1, day = 1; std::int64_t seconds = 0, fraction = 0; bool hasYear = true; };
     std::optional<TimeRead> finish(Parts const& parts, std::string_view text, std::size_t at, std::int64_t received);
-    std::optional<TimeRead> bsd(std::string_view text, std::int64_t received);
+    std::optional<TimeRead> bsd(std::string_view text, std::int64_t received, int year = 0);      // year: told before it
     std::optional<TimeRead> dashed(std::string_view text, std::int64_t received);
     std::optional<TimeRead> slashed(std::string_view text, std::int64_t received);
     std::int64_t settle(std::int64_t local, bool hasYear, Parts const& parts, std::int64_t received);
