@@ -29,6 +29,12 @@ TEST(Header, readsTheZoo) {
     EXPECT_EQ(told("<189>1234: *Nov 21 19:28:04.123 UTC: %SYS-5-CONFIG_I: x"), "189|2026-11-21T19:28:04.123Z|||||%SYS-5-CONFIG_I: x|");
     EXPECT_EQ(told("<189>sw1 1234: Nov 21 19:28:04 UTC: %SYS-5-CONFIG_I: x"), "189|2026-11-21T19:28:04Z|sw1||||%SYS-5-CONFIG_I: x|");
     EXPECT_EQ(told("<166>2026-11-21T19:28:04Z fw : %FTD-6-430003: x"), "166|2026-11-21T19:28:04Z|fw||||%FTD-6-430003: x|");
+    EXPECT_EQ(told("<166>20: sw1: 6340004: Nov 21 19:28:04: %SEC-6-X: x"), "166|2026-11-21T19:28:04Z|sw1||||%SEC-6-X: x|");
+    EXPECT_EQ(told("<166>RP/0/RP0/CPU1:Nov 21 19:28:04: config[65539]: %X-3-Y: x"), "166|2026-11-21T19:28:04Z|RP/0/RP0/CPU1|config|65539||%X-3-Y: x|");
+    EXPECT_EQ(told("<166>: 2026 Nov 21 19:28:04 CET: %X-3-Y: x"), "166|2026-11-21T18:28:04Z|||||%X-3-Y: x|");
+    EXPECT_EQ(told("<134>1 1795289284.500000000 mx01 urls src=1"), "134|2026-11-21T19:28:04.5Z|mx01||||urls src=1|");
+    EXPECT_EQ(told("<30>2026:11:21-19:28:04 utm ulogd[4711]: id=1"), "30|2026-11-21T19:28:04Z|utm|ulogd|4711||id=1|");
+    EXPECT_EQ(told("Nov 21 19:28:04 app sudo:    jan : TTY=x"), "-1|2026-11-21T19:28:04Z|app|sudo|||jan : TTY=x|");
     EXPECT_EQ(told("{\"a\":1}"), "-1|-|||||{\"a\":1}|");
     EXPECT_EQ(told("no header at all"), "-1|-|||||no header at all|");
     EXPECT_EQ(told("<999>x"), "-1|-|||||<999>x|");

@@ -258,6 +258,7 @@ void Parser::apply(Scratch& s, Effect const& effect) const {
 }
 
 void Parser::readTime(Scratch& s) const {
+    auto const read = [&](std::string_view text) { return zone_ ? s.times->readIn(*zone_, text, s.event->received) : s.times->read(text, s.event->received); };
     auto const value = [&](int key) { auto const k = static_cast<std::size_t>(key); return s.turns[k] == s.turn ? s.values[k] : std::string_view{}; };
     for (auto const& keys : times_) {
         auto text = value(keys[0]);
@@ -271,11 +272,11 @@ void Parser::readTime(Scratch& s) const {
                 if (n > 0) joined[n++] = ' ';
                 std::memcpy(joined + n, v.data(), v.size()), n += v.size();
             }
-            if (auto const t = s.times->read({joined, n}, s.event->received)) { s.event->time = t->nanoseconds; return; }
+            if (auto const t = read({joined, n})) { s.event->time = t->nanoseconds; return; }
             continue;
         }
         if (auto const epoch = TimeReader::epoch(text)) { s.event->time = *epoch; return; }
-        if (auto const t = s.times->read(text, s.event->received)) { s.event->time = t->nanoseconds; return; }
+        if (auto const t = read(text)) { s.event->time = t->nanoseconds; return; }
     }
 }
 

@@ -121,6 +121,7 @@ private:
     KvForm kv_{};
     bool words_ = true;                         // kv_ is the dialect of splitWords
     std::vector<std::string> ignore_{}, shorten_{};
+    std::optional<Zone> zone_{};                // of times without one, when the product always writes the same
     std::vector<std::vector<int>> times_{};     // keys whose values, joined by a blank, are the time
     bool structured_ = true, headless_ = false;
 };

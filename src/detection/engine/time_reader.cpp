@@ -1,5 +1,6 @@
 #include "detection/engine/time_reader.hpp"
 #include <cstring>
+#include <utility>
 
 namespace schouw::detection {
 namespace {
@@ -254,6 +255,13 @@ std::optional<TimeRead> TimeReader::slashed(std::string_view s, std::int64_t rec
     return finish(p, s, at, received);
 }
 
+std::optional<TimeRead> TimeReader::readIn(Zone zone, std::string_view text, std::int64_t received) {
+    auto const own = std::exchange(zone_, zone);
+    hour_[0] = 0;                       // what is remembered is of the other zone
+    auto const out = read(text, received);
+    zone_ = own, hour_[0] = 0;
+    return out;
+}
 std::optional<TimeRead> TimeReader::read(std::string_view s, std::int64_t received) {
     if (s.size() < 14) return std::nullopt;
     if (digit(s[0])) {

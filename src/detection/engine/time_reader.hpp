@@ -25,6 +25,8 @@ public:
     explicit TimeReader(Zone zone = Zone(3600, true), std::optional<int> year = {}) : zone_(zone), year_(year) {}
     // The time at the beginning of the text. Blanks and brackets before it are the caller's.
     std::optional<TimeRead> read(std::string_view text, std::int64_t received);
+    // The same for a text whose times without a zone are of another one.
+    std::optional<TimeRead> readIn(Zone zone, std::string_view text, std::int64_t received);
     // "1795289284", with a fraction or in milli-, micro- or nanoseconds; told by its size. Years 2001 to 2286.
     static std::optional<std::int64_t> epoch(std::string_view digits);
     Zone zone() const { return zone_; }

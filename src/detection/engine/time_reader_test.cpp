@@ -28,6 +28,8 @@ TEST(TimeReader, readsWhatDevicesWrite) {
     EXPECT_EQ(read("11/21/2026 7:28:04 PM"), "none");
     EXPECT_EQ(read("11/21/2026 07:28:04 PM"), "2026-11-21T18:28:04Z");
     EXPECT_EQ(read("Mon Aug 10 10:04:39 2020"), "2020-08-10T08:04:39Z");
+    EXPECT_EQ(read("2026 Nov 21 19:28:04.649 UTC: x"), "2026-11-21T19:28:04.649Z");
+    EXPECT_EQ(read("2026:11:21-19:28:04 x"), "2026-11-21T18:28:04Z");
     EXPECT_EQ(read("Sun, 16 Jun 2024 21:00:52 +0000"), "2024-06-16T21:00:52Z");
     for (auto const wrong : {"", "Nov", "Nov 32 07:08:09 x", "Nov 20 24:08:09 x", "2026-02-30T10:00:00Z", "2026-13-01T10:00:00Z", "Foo 20 07:08:09 host", "0000-00-00 00:00:00.."}) EXPECT_EQ(read(wrong), "none") << wrong;
 }
