@@ -21,7 +21,15 @@ void Catalogue::add(std::uint16_t number) {
         Candidate const c{number, static_cast<std::uint16_t>(i)};
         auto const& w = when[i];
         if (!w.programs.empty()) {
-            for (auto const& p : w.programs) byProgram_[lower(p)].push_back(c);
+            for (auto const& p : w.programs) {
+                auto name = lower(p);
+                if (name.size() > 1 && name.ends_with('*') && !name.ends_with("/*")) {
+                    name.pop_back();
+                    byPrefix_[static_cast<unsigned char>(name[0])].emplace_back(name, c);
+                } else {
+                    byProgram_[name].push_back(c);
+                }
+            }
         } else if (!w.starts.empty()) {
             std::array<bool, 256> seen{};
             for (auto const& s : w.starts) {
@@ -36,7 +44,7 @@ void Catalogue::add(std::uint16_t number) {
 bool Catalogue::attempt(Candidate c, Header const& header, Scratch& s, Answer& out) const {
     auto const& parser = parsers_[c.parser];
     if (!parser.when()[c.when].holds(header)) return false;
-    auto const form = parser.read(header, s);
+    auto const form = parser.read(header, s, c.when);
     if (form == 0) {
         if (out.parser == 0) out.parser = static_cast<std::uint16_t>(c.parser + 1);
         return false;
@@ -61,6 +69,8 @@ Catalogue::Answer Catalogue::read(Header const& header, Scratch& s) const {
             if (auto const it = byProgram_.find(std::string_view(group, slash + 2)); it != byProgram_.end())
                 for (auto const c : it->second) if (attempt(c, header, s, out)) return out;
         }
+        if (!program.empty())
+            for (auto const& [start, c] : byPrefix_[static_cast<unsigned char>(program[0])]) if (program.starts_with(start) && attempt(c, header, s, out)) return out;
     }
     if (!header.body.empty())
         for (auto const c : byStart_[static_cast<unsigned char>(header.body[0])]) if (attempt(c, header, s, out)) return out;

@@ -5,7 +5,7 @@
 namespace schouw::detection {
 namespace {
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-void skipBlanks(std::string_view& s) { while (!s.empty() && s.front() == ' ') s.remove_prefix(1); }
+void skipBlanks(std::string_view& s) { while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1); }
 std::string_view wordOf(std::string_view s) {
     auto const* const end = s.empty() ? nullptr : static_cast<char const*>(std::memchr(s.data(), ' ', s.size()));
     return end ? s.substr(0, static_cast<std::size_t>(end - s.data())) : s;
@@ -95,7 +95,13 @@ bool readStructured(std::string_view s, TimeReader& times, std::int64_t received
     s.remove_prefix(std::min(s.size(), first.size() + 1));
     if (s.empty()) return false;
     out.structuredForm = true;
-    out.host = field(s), out.program = field(s), out.pid = field(s), out.messageId = field(s);
+    out.host = field(s);
+    // A name with a bar in it is no name: CEF or LEEF right behind the host.
+    if (wordOf(s).find('|') != s.npos && s.find("EF:") < 3) {
+        out.body = s;
+        return true;
+    }
+    out.program = field(s), out.pid = field(s), out.messageId = field(s);
     if (!s.empty() && s[0] == '-') {
         s.remove_prefix(1);
     } else if (!s.empty() && s[0] == '[') {
@@ -107,10 +113,26 @@ bool readStructured(std::string_view s, TimeReader& times, std::int64_t received
     out.body = s;
     return true;
 }
-// Host, tag, or neither: what stands behind the time.
-void readRest(std::string_view s, Header& out) {
+// "notice httpd[31905]: ...": the severity in words before the tag.
+bool takeLevelAndTag(std::string_view& s, Header& out) {
+    static constexpr std::string_view kLevels[] = {"emerg", "alert", "crit", "err", "error", "warning", "warn", "notice", "info", "debug"};
+    auto const w = wordOf(s);
+    if (w.size() < 3 || w.size() > 7 || w.size() == s.size() || std::ranges::find(kLevels, w) == std::end(kLevels)) return false;
+    auto rest = s.substr(w.size() + 1);
+    if (!takeTag(rest, out)) return false;
+    s = rest;
+    return true;
+}
+// Host, tag, or neither: what stands behind the time. A host that is not sure is one only when a tag follows.
+void readRest(std::string_view s, Header& out, bool sure = true) {
     skipBlanks(s);
-    if (s.starts_with(": ")) s.remove_prefix(2);
+    if (s.starts_with(": ")) {
+        s.remove_prefix(2);
+        skipBlanks(s);
+        takeTag(s, out);
+        out.body = s;
+        return;
+    }
     out.body = s;
     auto const first = wordOf(s);
     if (first.empty()) return;
@@ -123,11 +145,17 @@ void readRest(std::string_view s, Header& out) {
     if (!hostLike(first)) return;
     // One word and nothing behind it is a message, not a host.
     if (first.size() == s.size()) return;
+    if (!sure) {
+        auto rest = s.substr(first.size() + 1);
+        if (!takeTag(rest, out)) return;
+        out.host = first, out.body = rest;
+        return;
+    }
     out.host = first.back() == ':' ? first.substr(0, first.size() - 1) : first;
     s.remove_prefix(first.size() + 1);
     skipBlanks(s);
     if (s.starts_with(": ")) s.remove_prefix(2);            // Cisco: "host : %FTD-6-..."
-    takeTag(s, out);
+    if (!takeTag(s, out)) takeLevelAndTag(s, out);
     out.body = s;
 }
 // "1795154400.848084000 mx01 ...", with or without the version of RFC 5424 before it: Meraki.
@@ -199,11 +227,13 @@ Header readHeader(std::string_view line, TimeReader& times, std::int64_t receive
     }
     out.time = at->nanoseconds, out.hasTime = true;
     auto const known = out.host;
+    // The times of syslog are "Nov 21 ..." and "2026-11-21T..."; behind those of files a host is not sure.
+    bool const sure = out.priority >= 0 || !isDigit(s[0]) || (s.size() > 10 && s[10] == 'T');
     s.remove_prefix(at->length);
-    if (s.starts_with(": ")) s.remove_prefix(2);
     if (known.empty()) {
-        readRest(s, out);
+        readRest(s, out, sure);
     } else {
+        if (s.starts_with(": ")) s.remove_prefix(2);
         skipBlanks(s);
         takeTag(s, out);
         out.body = s;

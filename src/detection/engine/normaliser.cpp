@@ -42,6 +42,7 @@ bool Normaliser::understand(std::string_view line, std::int64_t received, Event&
     scratch_.event = &out, scratch_.times = &times_;
     auto const h = readHeader(line, times_, received);
     out.time = h.hasTime ? h.time : received;
+    scratch_.headTime = h.hasTime;
     auto const answer = catalogue_->read(h, scratch_);
     out.parser = answer.parser;
     out.messageType = answer.form;

@@ -56,6 +56,11 @@ bool clock(std::string_view s, std::int64_t& seconds) {
 
 bool Parser::When::holds(Header const& h) const {
     if (!starts.empty() && std::ranges::none_of(starts, [&](auto const& s) { return h.body.starts_with(s); })) return false;
+    if (!hosts.empty()) {
+        char low[kLongestChoice];
+        auto const host = loweredIn(low, h.host);
+        if (std::ranges::none_of(hosts, [&](auto const& s) { return host.find(s) != host.npos; })) return false;
+    }
     if (!structured.empty() && std::ranges::none_of(structured, [&](auto const& s) { return h.structured.find(s) != h.structured.npos; })) return false;
     return std::ranges::all_of(contains, [&](auto const& s) {
         return h.body.size() >= s.size() && ::memmem(h.body.data(), h.body.size(), s.data(), s.size()) != nullptr;
@@ -257,6 +262,15 @@ void Parser::apply(Scratch& s, Effect const& effect) const {
     for (auto const n : effect.then) choose(s, choices_[n]);
 }
 
+// The time inside the message, unless the head of the line told a time that is more than two days away from it and nearer to the
+// receipt: then the clock inside, or what an attacker wrote there, is not to be believed.
+void Parser::take(Scratch& s, std::int64_t time) {
+    constexpr std::int64_t kFar = 2LL * 86400 * 1'000'000'000;
+    auto& e = *s.event;
+    auto const away = [](std::int64_t a, std::int64_t b) { return a > b ? a - b : b - a; };
+    if (s.headTime && away(time, e.time) > kFar && away(time, e.received) > away(e.time, e.received)) return;
+    e.time = time;
+}
 void Parser::readTime(Scratch& s) const {
     auto const read = [&](std::string_view text) { return zone_ ? s.times->readIn(*zone_, text, s.event->received) : s.times->read(text, s.event->received); };
     auto const value = [&](int key) { auto const k = static_cast<std::size_t>(key); return s.turns[k] == s.turn ? s.values[k] : std::string_view{}; };
@@ -272,15 +286,15 @@ void Parser::readTime(Scratch& s) const {
                 if (n > 0) joined[n++] = ' ';
                 std::memcpy(joined + n, v.data(), v.size()), n += v.size();
             }
-            if (auto const t = read({joined, n})) { s.event->time = t->nanoseconds; return; }
+            if (auto const t = read({joined, n})) return take(s, t->nanoseconds);
             continue;
         }
-        if (auto const epoch = TimeReader::epoch(text)) { s.event->time = *epoch; return; }
-        if (auto const t = read(text)) { s.event->time = t->nanoseconds; return; }
+        if (auto const epoch = TimeReader::epoch(text)) return take(s, *epoch);
+        if (auto const t = read(text)) return take(s, t->nanoseconds);
     }
 }
 
-std::uint32_t Parser::read(Header const& header, Scratch& s) const {
+std::uint32_t Parser::read(Header const& header, Scratch& s, std::size_t way) const {
     if (s.values.size() < keys_.size()) s.values.resize(keys_.size()), s.turns.resize(keys_.size());
     ++s.turn, s.fields = 0;
     auto body = header.body;
@@ -299,6 +313,7 @@ std::uint32_t Parser::read(Header const& header, Scratch& s) const {
         if (s.before.count > 0) commit(s, s.before);
         commit(s, s.captures);
         apply(s, effects_[always_]);
+        if (way < when_.size() && when_[way].effect >= 0) apply(s, effects_[static_cast<std::size_t>(when_[way].effect)]);
         apply(s, effects_[form.effect]);
         apply(s, effects_[after_]);
         if (!times_.empty()) readTime(s);

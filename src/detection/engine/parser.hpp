@@ -14,6 +14,7 @@ namespace schouw::detection {
 struct Scratch {
     Event* event = nullptr;
     TimeReader* times = nullptr;
+    bool headTime = false;                      // event->time is of the head of the line
     Arena arena{};
     Captures captures{}, before{}, parts{};
     std::vector<std::string_view> values{};     // of the fields that something asks for, by key
@@ -27,10 +28,12 @@ class Parser {
 public:
     // One way to know the source; all that is written must hold.
     struct When {
-        std::vector<std::string> programs{};    // exact, or "postfix/*"
+        std::vector<std::string> programs{};    // exact, "postfix/*" or "CISE_*"
+        std::vector<std::string> hosts{};       // one of these stands in the name of the host, in small letters
         std::vector<std::string> starts{};      // of the message, one of these
         std::vector<std::string> contains{};    // in the message, all of these
         std::vector<std::string> structured{};  // in the structured data, one of these
+        int effect = -1;                        // what this way of knowing says of the product
         bool holds(Header const& header) const; // but for the program
     };
     struct Test {
@@ -45,7 +48,8 @@ public:
     std::vector<Test> const& tests() const { return tests_; }
     std::size_t keys() const { return keys_.size(); }
     // Reads the body into the event. 0: no form fits and nothing was written; else the number of the form, from 1.
-    std::uint32_t read(Header const& header, Scratch& scratch) const;
+    // `way`: the number of the When that holds.
+    std::uint32_t read(Header const& header, Scratch& scratch, std::size_t way = 0) const;
 
     static formats::AllOr<Parser> fromYaml(std::string_view yaml, std::string source);
 
@@ -99,6 +103,7 @@ private:
     void apply(Scratch& s, Effect const& effect) const;
     void choose(Scratch& s, Choice const& choice) const;
     void readTime(Scratch& s) const;
+    static void take(Scratch& s, std::int64_t time);
     bool ignored(std::string_view value) const;
 
     std::string name_{}, source_{};

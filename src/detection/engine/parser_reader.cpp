@@ -96,6 +96,8 @@ private:
                 else if (name == "starts") w.starts = list(kv.value(), here);
                 else if (name == "contains") w.contains = list(kv.value(), here);
                 else if (name == "structured") w.structured = list(kv.value(), here);
+                else if (name == "host") w.hosts = list(kv.value(), here);
+                else if (name == "set") w.effect = addEffect(kv.value(), here);
                 else wrong(here, "parser.unknown", {std::string(name)});
             }
             p_.when_.push_back(std::move(w));

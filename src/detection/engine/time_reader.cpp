@@ -1,4 +1,5 @@
 #include "detection/engine/time_reader.hpp"
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -175,6 +176,11 @@ std::optional<TimeRead> TimeReader::bsd(std::string_view s, std::int64_t receive
     if (p.seconds < 0) return std::nullopt;
     auto const clockStart = at;
     at += 8;
+    if (auto const half = s.substr(std::min(at, s.size()), 3); half == " AM" || half == " PM") {
+        if (half[1] == 'P' && p.seconds < 43200) p.seconds += 43200;
+        if (half[1] == 'A' && p.seconds >= 43200) p.seconds -= 43200;
+        at += 3;
+    }
     p.fraction = fractionAt(s, at);
     if (!p.hasYear && at + 5 <= s.size() && s[at] == ' ') {
         auto const y = number(s, at + 1, 4);
