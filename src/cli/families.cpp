@@ -17,6 +17,7 @@ void addImport(CLI::App&);
 void addVuln(CLI::App&);
 void addWatch(CLI::App&);
 void addParsers(CLI::App&);
+void addRules(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
@@ -30,6 +31,7 @@ std::vector<AddFamily> const& families() {
         addVuln,
         addWatch,
         addParsers,
+        addRules,
         addServe,
         addAdmin,
         addDoctor,

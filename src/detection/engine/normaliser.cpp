@@ -46,6 +46,11 @@ bool Normaliser::understand(std::string_view line, std::int64_t received, Event&
     auto const answer = catalogue_->read(h, scratch_);
     out.parser = answer.parser;
     out.messageType = answer.form;
+    if (answer.parser == 0 && h.body.starts_with('{') && out.natives.empty())       // nobody knows it, but it names its own fields
+        splitJson(h.body, scratch_.arena, [&](std::string_view name, std::string_view value) {
+            out.natives.push_back({scratch_.arena.copy(name), value});
+            return out.natives.size() < Scratch::kMostFields;
+        });
 
     auto const text = [&](Slot s, std::string_view v) { if (!v.empty() && !out.has(s)) out.set(s, v); };
     text(Slot::hostName, h.host);
