@@ -98,9 +98,8 @@ void printFile(FileOut const& f) {
 IntoOut addInto(std::string const& path, std::span<Observation const> observations) {
     auto const text = orRefuse(readInput(path, organisation::kPictureLimits.bytes));
     auto picture = parseOrRefuse(text, path).picture;
-    if (auto const lost = commentAfterHead(text)) refuse({ErrorKind::invalid, "picture.comment-lost", {}, {.source = path, .line = lost}});
     auto added = addToPicture(picture, observations);
-    if (!added.added.empty()) replaceFile(path, pictureHead(text) + organisation::writePicture(picture));
+    if (!added.added.empty()) replaceFile(path, rewritten(text, path, picture));
     return {path, static_cast<std::int64_t>(added.known), static_cast<std::int64_t>(added.leftOut), std::move(added.added)};
 }
 

@@ -56,13 +56,8 @@ void checkFile(std::string const& path, bool json) {
 void formatFile(std::string const& path, bool write) {
     auto const text = orRefuse(readInput(path, kPictureLimits.bytes));
     auto const read = parseOrRefuse(text, path);
-    auto const out = pictureHead(text) + writePicture(read.picture);
-    auto const lost = commentAfterHead(text);
-    if (!write) {
-        if (lost) std::fprintf(stderr, "%s:%zu: %s\n", nameOf(path).c_str(), lost, content::text(language(), "picture.format.comment").c_str());
-        return printOut(out);
-    }
-    if (lost) refuse({ErrorKind::invalid, "picture.comment-lost", {}, {.source = path, .line = lost}});
+    auto const out = rewritten(text, path, read.picture);
+    if (!write) return printOut(out);
     if (out == text) return;
     replaceFile(path, out);
 }

@@ -1,7 +1,7 @@
 #include "cli/picture_file.hpp"
 
-#include "base/text.hpp"
 #include "cli/command.hpp"
+#include "formats/yaml_comments.hpp"
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -18,25 +18,14 @@ ReadPicture parseOrRefuse(std::string_view text, std::string const& path) {
     throw Ended{Exit::wrongInput};
 }
 
-std::string pictureHead(std::string_view text) {
-    std::string out;
-    while (text.starts_with('#') || text.starts_with('\n')) {
-        auto const end = std::min(text.find('\n'), text.size() - 1);
-        out += text.substr(0, end + 1);
-        text.remove_prefix(end + 1);
-    }
-    return out.find('#') == out.npos ? std::string() : out;
-}
-std::size_t commentAfterHead(std::string_view text) {
-    std::size_t line = 1;
-    bool inHead = true;
-    for (auto const& l : split(text, '\n')) {
-        auto const t = trim(l);
-        if (!t.empty() && !t.starts_with('#')) inHead = false;
-        if (!inHead && t.starts_with('#')) return line;
-        ++line;
-    }
-    return 0;
+std::string rewritten(std::string_view text, std::string const& path, Picture const& picture) {
+    std::size_t head = 0;                   // comments and blank lines before the first field stay as they are
+    while (text.substr(head).starts_with('#') || text.substr(head).starts_with('\n')) head = std::min(text.find('\n', head), text.size() - 1) + 1;
+    if (text.substr(0, head).find('#') == text.npos) head = 0;
+    auto body = formats::withComments(text.substr(head), writePicture(picture), kPictureLimits);
+    if (body) return std::string(text.substr(0, head)) + *std::move(body);
+    auto const line = static_cast<std::size_t>(std::ranges::count(text.substr(0, head), '\n')) + body.error();
+    refuse({ErrorKind::invalid, "picture.comment-lost", {}, {.source = nameOf(path), .line = line}});
 }
 void replaceFile(std::string const& path, std::string_view text) {
     auto const beside = path + ".new";

@@ -38,7 +38,7 @@ void addDeviceRoutes(http::Api& api, Discovery& discovery) {
     auto& store = discovery.store();
     api.on<Nothing, Summary>({"GET", below("/discovery"), Access::reader, "How many devices: seen this week, managed by nobody, silent for 30 days, proposed"},
         [&](Call const& call, Nothing const&) -> Result<Summary> { return discovery.summary(scopeOf(call)); });
-    api.on<Nothing, http::Page<DeviceRow>>({.method = "GET", .pattern = below("/devices"), .access = Access::reader, .summary = "What was found: everything, or a list of its own", .query = {"list", "of", "search", "cursor", "limit"}},
+    api.on<Nothing, http::Page<DeviceRow>>({.method = "GET", .pattern = below("/devices"), .access = Access::reader, .summary = "What was found: everything, or a list of its own", .query = {"list", "of", "asset", "search", "cursor", "limit"}},
         [&](Call const& call, Nothing const&) -> Result<http::Page<DeviceRow>> {
             ThingFilter filter;
             SCHOUW_TRY(auto const list, choiceOf<ThingList>(call, "list"));
@@ -46,6 +46,7 @@ void addDeviceRoutes(http::Api& api, Discovery& discovery) {
             SCHOUW_TRY(auto const limit, numberOf(call, "limit", 50, 1, 500));
             filter.list = list.value_or(ThingList::all);
             filter.search = call.request.parameter("search").value_or("").substr(0, 200);
+            filter.asset = call.request.parameter("asset").value_or("").substr(0, 200);
             filter.after = call.request.parameter("cursor").value_or("");
             filter.limit = static_cast<int>(limit);
             auto const page = store.things(scopeOf(call), filter, discovery.clock().now());

@@ -22,6 +22,7 @@ struct ThingFilter {
     ThingList list = ThingList::all;
     std::string search{};               // in name, address, MAC and serial number
     std::optional<ThingClass> of{};
+    std::string asset{};                // of this part of the picture only
     std::string after{};                // cursor: name and id of the last one shown
     int limit = 50;
 };

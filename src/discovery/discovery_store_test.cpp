@@ -200,6 +200,7 @@ TEST(DiscoveryStore, whatThePictureKnowsIsLinked) {
     std::map<std::string, std::string> assets;
     for (auto const& t : k.store.things(k.scope, {}, kNow).things) assets[t.name] = t.asset;
     EXPECT_EQ(assets, (std::map<std::string, std::string>{{"Bakkerij BV", "bakker"}, {"SRV-1", "server"}, {"camera", ""}}));
+    EXPECT_EQ(k.store.things(k.scope, {.asset = "server"}, kNow).total, 1);
     // Taken over: linked by decision, also without a shared key.
     picture.assets.push_back({.id = "camera", .name = "Camera bij de deur", .kind = organisation::AssetKind::device});
     auto const camera = k.store.things(k.scope, {.search = "camera"}, kNow).things[0];

@@ -67,15 +67,16 @@ ThingPage DiscoveryStore::things(db::Scope const& scope, ThingFilter const& filt
     ThingPage out;
     auto const cut = now.plus(Duration::days(-kSilentDays)).milliseconds;
     std::string where = " from discovery_thing where organisation_id = $1 and merged_into = ''" + conditionOf(filter.list) + " and of >= $3 and of <= $4"
-                        " and (sort_name like $5 escape '!' or address like $5 escape '!' or mac like $5 escape '!' or lower(serial) like $5 escape '!')";
+                        " and (sort_name like $5 escape '!' or address like $5 escape '!' or mac like $5 escape '!' or lower(serial) like $5 escape '!')"
+                        " and ($6 = '' or asset = $6)";
     auto const from = filter.of ? static_cast<int>(*filter.of) : 0, to = filter.of ? static_cast<int>(*filter.of) : 100;
     auto const like = likeText(filter.search);
     auto const limit = std::clamp(filter.limit, 1, 500);
     database_.read([&](db::Connection& c) {
-        out.total = c.one<std::int64_t>("select count(*)" + where, scope.organisation(), cut, from, to, like).value_or(0);
+        out.total = c.one<std::int64_t>("select count(*)" + where, scope.organisation(), cut, from, to, like, filter.asset).value_or(0);
         auto const last = filter.after.empty() ? std::optional<std::string>{} : c.one<std::string>("select sort_name from discovery_thing where organisation_id = $1 and id = $2", scope.organisation(), filter.after);
-        c.each("select " + kThingColumns + where + " and (sort_name > $6 or (sort_name = $6 and id > $7)) order by sort_name, id limit $8", [&](db::Row const& r) { out.things.push_back(thingOf(r)); },
-               scope.organisation(), cut, from, to, like, last.value_or(""), last ? filter.after : "", limit + 1);
+        c.each("select " + kThingColumns + where + " and (sort_name > $7 or (sort_name = $7 and id > $8)) order by sort_name, id limit $9", [&](db::Row const& r) { out.things.push_back(thingOf(r)); },
+               scope.organisation(), cut, from, to, like, filter.asset, last.value_or(""), last ? filter.after : "", limit + 1);
     });
     if (out.things.size() > static_cast<std::size_t>(limit)) {
         out.things.pop_back();
