@@ -99,9 +99,9 @@ private:
         auto const on = graph_.on(need);
         auto const size = static_cast<std::uint32_t>(on.size());
         auto const each = [&](double level) {
-            std::vector<std::uint32_t> out;
-            for (auto const u : on) out.push_back(state(u, level, left));
-            return out;
+            std::vector<std::uint32_t> states;
+            for (auto const u : on) states.push_back(state(u, level, left));
+            return states;
         };
         switch (need.gather) {
             case Gather::all: return add(out, {GateKind::or_, 0, each(least)});
