@@ -110,6 +110,6 @@ export async function deeds({ page, test, expect }) {
     await page.getByRole('button', { name: 'Maak de link' }).click()
     assert.match(await page.getByRole('textbox', { name: 'Link' }).inputValue(), /\/join#.{20,}/)
     await page.keyboard.press('Escape')
-    await page.getByText('sanne@example.test').waitFor()
+    await page.getByText('sanne@example.test', { exact: true }).waitFor()
   })
 }
