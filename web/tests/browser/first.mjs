@@ -81,13 +81,13 @@ export async function first({ address, link, launched, test }) {
     for (let i = 0; i < 3; i++) {
       await code.fill(shown)
       await page.getByRole('button', { name: 'Meld aan' }).click()
-      const done = await Promise.race([page.waitForURL(/\/o\//, { timeout: 4000 }).then(() => true, () => false), page.getByRole('alert').waitFor({ timeout: 4000 }).then(() => false, () => false)])
+      const done = await Promise.race([code.waitFor({ state: 'detached', timeout: 4000 }).then(() => true, () => false), page.getByRole('alert').waitFor({ timeout: 4000 }).then(() => false, () => false)])
       if (done) break
       shown = totp(secret, Date.now() + 30_000 * (i + 1))
       if (i === 1) await page.waitForTimeout(30_000 - (Date.now() % 30_000) + 300)
       if (i === 1) shown = totp(secret)
     }
-    await page.waitForURL(/\/o\//)
+    await code.waitFor({ state: 'detached' })
   })
   await test('a session that ends keeps what stands on the page', async () => {
     owner.expect(/status of 401/)

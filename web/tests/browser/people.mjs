@@ -13,7 +13,7 @@ export async function person(launched, address, options = {}) {
   page.setDefaultTimeout(15_000)
   const complaints = []
   const expected = []
-  page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') complaints.push(`console: ${m.text()} (${m.location().url})`) })
+  page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') complaints.push(`console: ${m.text()} (${m.location().url}, at ${page.url()})`) })
   page.on('pageerror', (e) => complaints.push(`page: ${e.message} (${page.url()})`))
   page.on('request', (r) => { const url = r.url(); if (!url.startsWith(address) && !url.startsWith('data:') && !url.startsWith('blob:')) complaints.push(`other host: ${url}`) })
   await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (e) => console.error(`CSP ${e.violatedDirective} ${e.blockedURI} ${e.sample}`)))
