@@ -11,8 +11,11 @@ export const pages = {
   suppliers: { path: 'leveranciers', name: 'page.suppliers', group: 'have', letter: 'l', load: () => import('../pages/suppliers/Suppliers.svelte') },
   importing: { path: 'importeren', name: 'page.importing', group: 'have', letter: 'm', load: () => import('../pages/importing/Importing.svelte') },
   whatif: { path: 'wat-als', name: 'page.whatif', group: 'happen', letter: 'w', tab: 2, load: () => import('../pages/whatif/Whatif.svelte') },
+  weak: { path: 'zwakke-schakels', name: 'page.weak', group: 'happen', letter: 'z', load: () => import('../pages/weak/Weak.svelte') },
   risks: { path: 'risicos', name: 'page.risks', group: 'happen', letter: 'r', load: () => import('../pages/risks/Risks.svelte') },
   actions: { path: 'acties', name: 'page.actions', group: 'do', letter: 'a', tab: 3, load: () => import('../pages/actions/Actions.svelte') },
+  measures: { path: 'maatregelen', name: 'page.measures', group: 'do', letter: 'b', load: () => import('../pages/measures/Measures.svelte') },
+  recovery: { path: 'herstel', name: 'page.recovery', group: 'wrong', letter: 't', load: () => import('../pages/recovery/Recovery.svelte') },
   emergency: { path: 'nood', name: 'page.emergency', group: 'wrong', tab: 5, load: () => import('../pages/emergency/Emergency.svelte') },
   start: { path: 'begin', name: 'page.start', group: 'wrong', load: () => import('../pages/start/Start.svelte') },
   history: { path: 'geschiedenis', name: 'page.history', group: 'person', letter: 'h', load: () => import('../pages/history/History.svelte') },
@@ -22,7 +25,7 @@ export const pages = {
 
 export type PageId = keyof typeof pages
 export const inSide: Record<Exclude<Group, 'person'>, PageId[]> = {
-  now: ['home'], have: ['inventory', 'suppliers', 'importing'], happen: ['whatif', 'risks'], do: ['actions'], wrong: [],
+  now: ['home'], have: ['inventory', 'suppliers', 'importing'], happen: ['whatif', 'weak', 'risks'], do: ['actions', 'measures'], wrong: ['recovery'],
 }
 export const inTabs: PageId[] = ['home', 'whatif', 'actions', 'more', 'emergency']
 

@@ -5,11 +5,14 @@ import { home } from '../pages/home/texts'
 import { importing } from '../pages/importing/texts'
 import { inventory } from '../pages/inventory/texts'
 import { emergency } from '../pages/emergency/texts'
+import { measures } from '../pages/measures/texts'
+import { recovery } from '../pages/recovery/texts'
 import { risks } from '../pages/risks/texts'
 import { settings } from '../pages/settings/texts'
 import { signin } from '../pages/signin/texts'
 import { start } from '../pages/start/texts'
 import { suppliers } from '../pages/suppliers/texts'
+import { weak } from '../pages/weak/texts'
 import { whatif } from '../pages/whatif/texts'
 import { common } from './common'
 import { fill, type Language, type Message, type Values } from './message'
@@ -17,7 +20,7 @@ import { shell } from './shell'
 
 export const texts = {
   ...common, ...shell, ...home, ...inventory, ...suppliers, ...whatif, ...risks, ...actions, ...importing, ...history,
-  ...settings, ...signin, ...start, ...emergency,
+  ...settings, ...signin, ...start, ...emergency, ...weak, ...measures, ...recovery,
 }
 export type Key = keyof typeof texts
 

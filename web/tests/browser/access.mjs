@@ -13,7 +13,7 @@ export async function check(page, name) {
   assert.deepEqual(told, [])
 }
 const pages = [
-  ['overzicht'], ['inventaris'], ['inventaris?beeld=tekening'], ['inventaris/server'], ['leveranciers'], ['importeren'], ['wat-als'], ['wat-als?uit=server:4d&t=60', '.film'], ['risicos', '#proposals'],
+  ['overzicht'], ['inventaris'], ['inventaris?beeld=tekening'], ['inventaris/server'], ['leveranciers'], ['importeren'], ['wat-als'], ['wat-als?uit=server:4d&t=60', '.film'], ['zwakke-schakels', '#single'], ['maatregelen', '.curve'], ['herstel', 'table'], ['risicos', '#proposals'],
   ['acties'], ['begin'], ['geschiedenis'], ['instellingen'], ['nood'], ['meer'], ['nergens'],
 ]
 

@@ -6,6 +6,7 @@ import { first } from './first.mjs'
 import { access } from './access.mjs'
 import { deeds } from './deeds.mjs'
 import { film } from './film.mjs'
+import { impact } from './impact.mjs'
 import { inventory } from './inventory.mjs'
 import { keyboard } from './keyboard.mjs'
 
@@ -42,6 +43,7 @@ try {
   const world = { ...one, address: example.address, test, launched }
   await film(world)
   await inventory(world)
+  await impact(world)
   await deeds(world)
   await keyboard(world)
   await access(world)

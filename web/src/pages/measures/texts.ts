@@ -1,0 +1,27 @@
+import type { Message } from '../../text/message'
+
+export const measures = {
+  'measures.budget': { nl: 'Budget voor {n} jaar', en: 'Budget for {n} years' },
+  'measures.sets': { nl: 'Met {amount} daalt de verwachte schade van {before} naar {after} per jaar.', en: 'With {amount} the expected loss falls from {before} to {after} a year.' },
+  'measures.nothing': { nl: 'Zonder maatregelen is de verwachte schade {before} per jaar.', en: 'Without measures the expected loss is {before} a year.' },
+  'measures.curve': { nl: 'Hoe duur kan een jaar worden?', en: 'How expensive can a year get?' },
+  'measures.axisX': { nl: 'schade in een jaar', en: 'loss in a year' },
+  'measures.oneIn': { nl: '1 op {n}', en: '1 in {n}' },
+  'measures.now': { nl: 'nu', en: 'now' },
+  'measures.with': { nl: 'met dit pakket', en: 'with this set' },
+  'measures.doubt': { nl: 'Het lichte vlak is onze twijfel: zo ver kan het ernaast zitten.', en: 'The light area is our doubt: this far it may be off.' },
+  'measures.table': { nl: 'Bekijk als tabel', en: 'See as a table' },
+  'measures.chance': { nl: 'Kans op meer', en: 'Chance of more' },
+  'measures.list': { nl: 'Wat helpt', en: 'What helps' },
+  'measures.measure': { nl: 'Maatregel', en: 'Measure' },
+  'measures.cost': { nl: 'Kost in {n} jaar', en: 'Costs in {n} years' },
+  'measures.saves': { nl: 'Scheelt per jaar', en: 'Saves a year' },
+  'measures.chosen': { nl: 'In het pakket', en: 'In the set' },
+  'measures.present': { nl: 'Al gedaan', en: 'Already done' },
+  'measures.close': { nl: 'Scheelt weinig', en: 'Too close to call' },
+  'measures.not': { nl: 'Nu niet', en: 'Not now' },
+  'measures.rest': { nl: 'Nog {n} die minder opleveren', en: '{n} more that bring less' },
+  'measures.rates': { nl: 'Waar de kansen vandaan komen', en: 'Where the chances come from' },
+  'measures.wait': { nl: '100.000 jaren naspelen', en: 'playing through 100,000 years' },
+  'measures.empty': { nl: 'Zeg eerst wat stilstand kost: vul bij een proces de marge per uur in.', en: 'First say what standing still costs: fill in the margin per hour of a process.' },
+} satisfies Record<string, Message>
