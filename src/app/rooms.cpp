@@ -10,6 +10,7 @@
 #include "impact/impact_routes.hpp"
 #include "organisation/change.hpp"
 #include "organisation/organisation_routes.hpp"
+#include "risk/catalogue.hpp"
 #include "risk/register.hpp"
 #include "risk/risk_routes.hpp"
 #include "risk/words.hpp"
@@ -100,10 +101,18 @@ void addAllRoutes(http::Api& api, Rooms& rooms) {
     identity::addRoutes(api, {rooms.identity, rooms.history});
     addRoutes(api, rooms.identity, rooms.jobs, rooms.live);
     organisation::addRoutes(api, {rooms.pictures, rooms.clock});
-    impact::addRoutes(api, {.picture = [&rooms](std::string const& organisation) -> Result<impact::PictureNow> {
-        auto const snapshot = rooms.pictures.current(db::Scope::of(organisation));
-        return impact::PictureNow{pictureIn(snapshot), organisation + ':' + std::to_string(snapshot->version())};
-    }});
+    impact::addRoutes(api, {
+        .picture = [&rooms](std::string const& organisation) -> Result<impact::PictureNow> {
+            auto const snapshot = rooms.pictures.current(db::Scope::of(organisation));
+            return impact::PictureNow{pictureIn(snapshot), organisation + ':' + std::to_string(snapshot->version())};
+        },
+        .measures = [] {
+            std::vector<impact::KnownMeasure> out;
+            for (auto const& m : risk::measures().measures) out.push_back({m.id, m.text, m.hours, m.euros});
+            return out;
+        },
+        .jobs = &rooms.jobs,
+    });
     risk::addRoutes(api, {rooms.risks, rooms.clock, [&rooms](db::Scope const& scope) -> Result<PicturePtr> { return pictureIn(rooms.pictures.current(scope)); }});
     agenda::addRoutes(api, agendaDeps(rooms));
     discovery::addRoutes(api, rooms.discovery);

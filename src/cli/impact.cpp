@@ -103,6 +103,9 @@ void addImpact(CLI::App& program) {
     impact::commands::addWhatIf(*family);
     impact::commands::addWeak(*family);
     impact::commands::addRisk(*family);
+    impact::commands::addMeasures(*family);
+    impact::commands::addRecover(*family);
+    impact::commands::addQuestions(*family);
     impact::commands::addKnapsack(*family);
 }
 }  // namespace schouw::cli

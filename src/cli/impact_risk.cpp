@@ -20,7 +20,7 @@ namespace schouw::impact::commands {
 using namespace cli;
 
 namespace {
-struct RiskOptions { std::string file{}; std::uint64_t years = 100'000, seed = 1; unsigned threads = 1; bool exact = false, curve = false, json = false; };
+struct RiskOptions { std::string file{}, answers{}; std::uint64_t years = 100'000, seed = 1; unsigned threads = 1; bool exact = false, curve = false, json = false; };
 
 void printRiskView(RiskView const& v) {
     auto const line = [](std::string_view key, std::vector<std::string> const& arguments = {}) { say(content::text(language(), key, arguments) + "\n"); };
@@ -72,17 +72,18 @@ std::string riskJson(LossFigures const& a, RiskOptions const& options, std::vect
     if (view) out += ",\"picture\":" + json::text(*view);
     return out + "}\n";
 }
-void riskOfPicture(RiskOptions const& options, std::string const& text) {
+void riskOfPicture(RiskOptions const& options, FirstPicture const& first) {
     RiskAsking asking;
     asking.years = options.years;
     asking.seed = options.seed;
     asking.threads = options.threads;
     asking.exact = options.exact;
+    asking.history = first.history;
     asking.progress = progressOnTerminal();
-    auto const risk = orRefuse(yearlyRisk(pictureFrom(text, options.file), asking));
+    auto const risk = orRefuse(yearlyRisk(first.picture, asking));
     auto const view = riskView(risk, language());
     if (options.json) say(riskJson(risk.figures, options, tooWide(risk.question.scenarios), &view));
-    else printRiskView(view);
+    else printRiskView(view), printUsual(first);
 }
 void printRisk(LossFigures const& a, std::vector<LossScenario> const& scenarios) {
     auto const euros = [](Figure f) { return euroText(Money{std::llround(rounded(f) * 100)}); };
@@ -107,7 +108,8 @@ std::function<bool(double)> progressOnTerminal() {
 void addRisk(CLI::App& family) {
     auto const options = std::make_shared<RiskOptions>();
     auto* const command = family.add_subcommand("risk", "What a year can cost: on average, in a bad year, and the whole curve");
-    command->add_option("file", options->file, "schouw.yaml, or a portfolio as CSV")->required();
+    command->add_option("file", options->file, "schouw.yaml, or a portfolio as CSV");
+    command->add_option("--answers", options->answers, "A file (.yaml) with answers to the twelve questions, instead of a picture or with it");
     command->add_option("--years", options->years, "How many years to play through");
     command->add_option("--seed", options->seed, "Start of the random numbers");
     command->add_option("--threads", options->threads, "How many cores to use")->check(CLI::Range(1, 64));
@@ -115,8 +117,10 @@ void addRisk(CLI::App& family) {
     command->add_flag("--curve", options->curve, "Give the points of the curve too");
     command->add_flag("--json", options->json, "Print the answer as JSON");
     command->callback([options] {
+        if (options->file.empty() || !options->answers.empty()) return riskOfPicture(*options, firstPictureOf(options->file, options->answers));
         auto const text = orRefuse(readInput(options->file));
-        if (options->file.ends_with(".yaml") || options->file.ends_with(".yml") || trim(text).starts_with("organisation:")) return riskOfPicture(*options, text);
+        if (options->file.ends_with(".yaml") || options->file.ends_with(".yml") || trim(text).starts_with("organisation:"))
+            return riskOfPicture(*options, {.picture = pictureFrom(text, options->file)});
         LossQuestion question;
         question.years = options->years;
         question.seed = options->seed;

@@ -141,6 +141,11 @@ BaseRate const* findBaseRate(std::string_view id) {
     auto const it = std::ranges::find(baseRates().rates, id, &BaseRate::id);
     return it == baseRates().rates.end() ? nullptr : &*it;
 }
+Duration usualRestore(organisation::AssetKind kind) {
+    auto const& times = baseRates().restore.times;
+    auto const it = times.find(std::string(json::enumText(kind)));
+    return it == times.end() ? Duration::days(1) : it->second;
+}
 Result<Hazards> hazardsOf(organisation::Picture const& picture, Graph const& graph, OwnHistory const& history) { return HazardMaker(picture, graph, history).make(); }
 
 organisation::Picture withAllProcesses(organisation::Picture picture) {

@@ -31,11 +31,14 @@ struct BaseRate {
 BOOST_DESCRIBE_STRUCT(BaseRate, (), (id, text, spread, kinds, cause, called, perYear, shape, size, attack, hours, euros, when, evidence, source, url, checkedOn))
 struct Campaign { double shape = 0; content::Texts why{}; };
 BOOST_DESCRIBE_STRUCT(Campaign, (), (shape, why))
-struct BaseRateFile { content::About about{}; Campaign campaign{}; std::vector<BaseRate> rates{}; };
-BOOST_DESCRIBE_STRUCT(BaseRateFile, (), (about, campaign, rates))
+struct UsualRestore { content::Texts source{}; std::map<std::string, Duration> times{}; };      // by kind of asset
+BOOST_DESCRIBE_STRUCT(UsualRestore, (), (source, times))
+struct BaseRateFile { content::About about{}; Campaign campaign{}; UsualRestore restore{}; std::vector<BaseRate> rates{}; };
+BOOST_DESCRIBE_STRUCT(BaseRateFile, (), (about, campaign, restore, rates))
 
 BaseRateFile const& baseRates();
 BaseRate const* findBaseRate(std::string_view id);
+Duration usualRestore(organisation::AssetKind kind);
 
 // What the organisation itself tells about it; everything may be left out.
 struct OwnHistory {

@@ -45,6 +45,10 @@ TEST(BaseRates, allTellTheirSourceAndCanBeUsed) {
         for (auto const& change : r.when) EXPECT_TRUE(change.factor > 0 && change.factor < 10);
     }
 }
+TEST(BaseRates, knowHowLongEveryKindTakesToRestore) {
+    json::enumerators<AssetKind>([](auto kind) { EXPECT_TRUE(baseRates().restore.times.contains(kind.name)) << kind.name; });
+    EXPECT_EQ(usualRestore(AssetKind::device), Duration::hours(8));
+}
 TEST(Hazards, shareTheRateOfTheFirmOverItsThings) {
     auto const h = of(office());
     double sum = 0;

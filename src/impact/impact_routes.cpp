@@ -1,5 +1,6 @@
 #include "impact/impact_routes.hpp"
 
+#include "impact/answers_routes.hpp"
 #include "impact/describe.hpp"
 #include "impact/graph_cache.hpp"
 
@@ -17,6 +18,7 @@ struct Room {
 }  // namespace
 
 void addRoutes(http::Api& api, ImpactDeps deps) {
+    addAnswerRoutes(api, deps);
     auto const room = std::make_shared<Room>();
     room->deps = std::move(deps);
     api.on<WhatIf, WhatIfAnswer>({.method = "POST", .pattern = "/api/v1/organisations/{organisation}/whatif", .access = http::Access::reader,

@@ -39,5 +39,26 @@ TEST_F(ImpactRoutes, refuseWithThePlace) {
     EXPECT_EQ(r.status, 422);
     EXPECT_NE(r.body.find("/fail/0/asset"), std::string::npos) << r.body;
 }
+TEST_F(ImpactRoutes, answerWeakPointsYearlyLossMeasuresAndRecovery) {
+    auto const weak = post(api, "/weak-points", R"({"horizons":["1w"]})");
+    EXPECT_EQ(weak.status, 200) << weak.body;
+    EXPECT_NE(weak.body.find(R"("sentence":)"), std::string::npos);
+    auto const year = post(api, "/yearly-loss", R"({"years":2000})");
+    EXPECT_EQ(year.status, 200) << year.body;
+    EXPECT_NE(year.body.find(R"("with":null)"), std::string::npos);
+    auto const own = R"("own":{"measures":[{"id":"paper","once":100,"effects":[{"what":"hours","rate":"ict-outage","left":0.5}]}]})";
+    auto const with = post(api, "/yearly-loss", std::string(R"({"years":2000,"measures":["paper"],)") + own + "}");
+    EXPECT_EQ(with.status, 200) << with.body;
+    EXPECT_EQ(with.body.find(R"("with":null)"), std::string::npos);
+    EXPECT_EQ(post(api, "/yearly-loss", R"({"years":2000,"measures":["ghost"]})").status, 422);
+    auto const best = post(api, "/best-measures", std::string(R"({"budget":5000,)") + own + "}");
+    EXPECT_EQ(best.status, 200) << best.body;
+    EXPECT_NE(best.body.find(R"("proven":true)"), std::string::npos) << best.body;
+    auto const order = post(api, "/recovery-order", R"({"broken":[{"asset":"server","lasts":"20h"}]})");
+    EXPECT_EQ(order.status, 200) << order.body;
+    EXPECT_EQ(post(api, "/recovery-order", R"({"broken":[{"asset":"ghost"}]})").status, 422);
+    EXPECT_EQ(post(api, "/best-measures", R"({"budget":-1})").status, 422);
+    EXPECT_EQ(post(api, "/weak-points", R"({"order":9})").status, 422);
+}
 }  // namespace
 }  // namespace schouw::impact

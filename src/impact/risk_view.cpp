@@ -35,28 +35,25 @@ std::string nameIn(YearlyRisk const& risk, std::string const& id, content::Langu
 }
 }  // namespace
 
-Result<YearlyRisk> yearlyRisk(organisation::Picture const& picture, RiskAsking const& asking) {
-    auto const whole = withAllProcesses(picture);
-    SCHOUW_TRY(auto const graph, Graph::make(whole));
-    YearlyRisk out;
-    SCHOUW_TRY(out.hazards, hazardsOf(whole, graph, asking.history));
-    auto const part = [&](double from, double size) -> std::function<bool(double)> {
-        if (!asking.progress) return {};
-        return [&asking, from, size](double share) { return asking.progress(from + size * share); };
-    };
+namespace {
+std::function<bool(double)> part(RiskAsking const& asking, double from, double size) {
+    if (!asking.progress) return {};
+    return [&asking, from, size](double share) { return asking.progress(from + size * share); };
+}
+// out.hazards and out.question.scenarios are there; the rest is found.
+Result<YearlyRisk> played(YearlyRisk out, RiskAsking const& asking) {
     auto& q = out.question;
-    SCHOUW_TRY(q.scenarios, scenariosOf(graph, out.hazards.all, part(0, 0.4)));
     q.years = asking.years;
     q.seed = asking.seed;
     q.threads = asking.threads;
-    q.progress = part(0.4, 0.3);
+    q.progress = part(asking, 0.4, 0.3);
     if (asking.exact) {
         SCHOUW_TRY(out.figures, exactLoss(q));
     } else {
         q.campaign = baseRates().campaign.shape;
         SCHOUW_TRY(out.figures, simulateLoss(q));
     }
-    q.progress = part(0.7, 0.3);
+    q.progress = part(asking, 0.7, 0.3);
     if (asking.band) {
         std::vector<double> amounts;
         for (auto const& point : out.figures.curve) amounts.push_back(point.euros);
@@ -64,6 +61,39 @@ Result<YearlyRisk> yearlyRisk(organisation::Picture const& picture, RiskAsking c
     }
     q.progress = {};
     return out;
+}
+}  // namespace
+
+Result<YearlyRisk> yearlyRisk(organisation::Picture const& picture, RiskAsking const& asking) {
+    auto const whole = withAllProcesses(picture);
+    SCHOUW_TRY(auto const graph, Graph::make(whole));
+    YearlyRisk out;
+    SCHOUW_TRY(out.hazards, hazardsOf(whole, graph, asking.history));
+    SCHOUW_TRY(out.question.scenarios, scenariosOf(graph, out.hazards.all, part(asking, 0, 0.4), true));
+    return played(std::move(out), asking);
+}
+Result<YearlyRisk> yearlyRiskWith(organisation::Picture const& picture, RiskAsking const& asking, std::vector<Measure> const& measures) {
+    auto const whole = withAllProcesses(picture);
+    SCHOUW_TRY(auto const before, Graph::make(whole));
+    YearlyRisk out;
+    SCHOUW_TRY(out.hazards, hazardsOf(whole, before, asking.history));
+    std::vector<Measure const*> taken;
+    std::vector<MeasureEffect const*> effects;
+    for (auto const& m : measures) {
+        taken.push_back(&m);
+        for (auto const& e : m.effects) effects.push_back(&e);
+    }
+    SCHOUW_TRY(auto const changed, withEffects(whole, effects));
+    SCHOUW_TRY(auto const after, Graph::make(changed));
+    auto const hazards = hazardsWith(out.hazards.all, taken, before, after);
+    SCHOUW_TRY(out.question.scenarios, scenariosOf(after, hazards, part(asking, 0, 0.4), true));
+    for (std::size_t i = 0; i < hazards.size(); ++i) {
+        auto& s = out.question.scenarios[i];
+        double const was = out.hazards.all[i].rate;
+        s.rate = was;
+        s.keep = was > 0 ? std::min(1.0, hazards[i].rate / was) : 1;
+    }
+    return played(std::move(out), asking);
 }
 RateView rateView(RateUsed const& rate, content::Language language) {
     auto const& base = *findBaseRate(rate.id);
@@ -94,9 +124,10 @@ RiskView riskView(YearlyRisk const& risk, content::Language language) {
     double mean = 0;
     for (auto const& s : risk.question.scenarios) {
         double const euros = yearlyMean(s);
+        if (euros <= 0) continue;
         mean += euros;
         auto const hazard = std::ranges::find(risk.hazards.all, s.id, &Hazard::id);
-        out.parts.push_back({s.id, nameIn(risk, s.id, language), hazard == risk.hazards.all.end() ? "" : hazard->basis, significant(s.rate), euros, 0});
+        out.parts.push_back({s.id, nameIn(risk, s.id, language), hazard == risk.hazards.all.end() ? "" : hazard->basis, significant(s.rate * s.keep), euros, 0});
     }
     std::ranges::sort(out.parts, [](RiskPart const& a, RiskPart const& b) { return a.eurosPerYear != b.eurosPerYear ? a.eurosPerYear > b.eurosPerYear : a.id < b.id; });
     if (out.parts.size() > kMostParts) out.parts.resize(kMostParts);

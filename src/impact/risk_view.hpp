@@ -3,6 +3,7 @@
 // what it is made of, where every rate comes from, and one plain sentence.
 #include "impact/base_rates.hpp"
 #include "impact/engine/loss_band.hpp"
+#include "impact/engine/measure.hpp"
 #include "impact/engine/yearly.hpp"
 
 namespace schouw::impact {
@@ -58,6 +59,10 @@ struct YearlyRisk {
 };
 // Errors: as Graph::make, hazardsOf, scenariosOf and simulateLoss.
 Result<YearlyRisk> yearlyRisk(organisation::Picture const& picture, RiskAsking const& asking);
+// The same year when these measures were there too, with the same random numbers: what differs is what they do.
+// A share of the events is taken away one by one (thinning), so that a measure can never seem to make a year worse.
+// Errors: as yearlyRisk; as withEffects.
+Result<YearlyRisk> yearlyRiskWith(organisation::Picture const& picture, RiskAsking const& asking, std::vector<Measure> const& measures);
 RiskView riskView(YearlyRisk const& risk, content::Language language);
 RateView rateView(RateUsed const& rate, content::Language language);
 }  // namespace schouw::impact

@@ -30,7 +30,7 @@ struct ChoiceQuestion {
     std::vector<ChoiceScenario> scenarios{};
     double budget = 0;                              // euros: one-off and yearly over the years
     int years = 3;                                  // 1 to 30
-    std::size_t nodes = 2'000'000;                  // of one search at most; above that the answer carries a gap
+    std::size_t work = 300'000'000;                 // effects looked at in one search at most, a few seconds; above that the answer carries a gap
     int front = 16;                                 // budgets tried for the front, when there are too many sets to see them all
     std::function<bool(double)> progress{};         // 0..1; false stops
 };
@@ -52,6 +52,8 @@ struct ChoiceAnswer {
 };
 // Errors: impact.choice {what is wrong}, impact.too-many-choices, impact.stopped.
 Result<ChoiceAnswer> choose(ChoiceQuestion const& question);
+// A good set, quickly and without proof: for asking often. Of a question that choose() takes.
+std::vector<std::uint32_t> likelyChoice(ChoiceQuestion const& question);
 // Euros a year with these measures besides the present ones; what they cost over the years.
 double lossWith(ChoiceQuestion const& question, std::vector<std::uint32_t> const& measures);
 double costOver(ChoiceQuestion const& question, std::uint32_t measure);

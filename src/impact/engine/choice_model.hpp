@@ -51,5 +51,5 @@ ChoiceSet exchanged(ChoiceModel const& model, double budget, double costWeight, 
 
 struct ChoiceFound { ChoiceSet set{}; double total = 0, bound = 0; bool proven = false, stopped = false; };
 // The best set within the budget for years x loss + costWeight x cost. `start`: a set to beat.
-ChoiceFound searchChoice(ChoiceModel const& model, double budget, double costWeight, ChoiceSet start, std::size_t nodes, std::function<bool(double)> const& progress);
+ChoiceFound searchChoice(ChoiceModel const& model, double budget, double costWeight, ChoiceSet start, std::size_t work, std::function<bool(double)> const& progress);
 }  // namespace schouw::impact

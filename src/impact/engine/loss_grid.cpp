@@ -20,6 +20,10 @@ EventCost EventCost::of(LossScenario const& s) {
         out.square = std::exp(2 * s.direct->mu + 2 * s.direct->sigma * s.direct->sigma);
         return out;
     }
+    if (!s.direct && !s.pert && (!s.hours || s.costOfLength.empty())) {
+        out.points.emplace_back(0.0, 1.0);
+        return out;
+    }
     bool const two = s.hours && (s.direct || s.pert);
     int const n = two ? kPlaces : kPlaces * kPlaces, m = two ? kPlaces : 1;
     for (int i = 0; i < n; ++i)

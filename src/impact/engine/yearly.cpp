@@ -5,7 +5,7 @@
 #include <map>
 
 namespace schouw::impact {
-Result<std::vector<LossScenario>> scenariosOf(Graph const& graph, std::span<Hazard const> hazards, std::function<bool(double)> const& progress) {
+Result<std::vector<LossScenario>> scenariosOf(Graph const& graph, std::span<Hazard const> hazards, std::function<bool(double)> const& progress, bool all) {
     std::vector<LossScenario> out;
     OutageLoss loss(graph);
     std::map<std::string, std::uint32_t, std::less<>> groups;
@@ -22,7 +22,7 @@ Result<std::vector<LossScenario>> scenariosOf(Graph const& graph, std::span<Haza
                 SCHOUW_TRY(s.costOfLength, loss.byLength(h.hits));
             }
         }
-        if (s.hours || s.direct) out.push_back(std::move(s));
+        if (all || s.hours || s.direct) out.push_back(std::move(s));
     }
     return out;
 }
