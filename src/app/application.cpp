@@ -28,7 +28,7 @@ public:
     Whole(std::unique_ptr<db::Database> database, std::string key, Options const& options, Clock const& clock, Random& random)
         : database_(std::move(database)), clock_(clock),
           rooms_(*database_, clock, random, identity::Sealer(std::move(key)), {.folder = options.folder, .cost = options.cost}) {
-        rooms_.advisories = options.folder + "/advisories.idx";
+        rooms_.judge.use(options.folder + "/advisories.idx");
         addAllRoutes(api_, rooms_);
         http::Hooks hooks{
             .gate = [this](http::Request const& request, http::RouteInfo const& route) { return gate(rooms_.identity, request, route); },

@@ -66,7 +66,7 @@ discovery::PictureDoor pictureDoor(organisation::Pictures& pictures) {
 vulnerability::Doors flawDoors(Rooms& rooms) {
     vulnerability::Doors doors;
     doors.machines = [&rooms](db::Scope const& scope) { return machinesOf(rooms.discovery.store(), rooms.pictures.current(scope)->picture(), scope, rooms.clock.now()); };
-    doors.judge = [](std::vector<vulnerability::Machine> const&) -> Result<vulnerability::Judgement> { return fail(ErrorKind::unavailable, "vulnerability.no-data"); };
+    doors.judge = [&rooms](std::vector<vulnerability::Machine> const& machines) { return rooms.judge.judge(machines); };
     doors.meanings = [&rooms](db::Scope const& scope, std::set<std::string> const& assets) { return rooms.meanings.of(scope.organisation(), *rooms.pictures.current(scope), assets); };
     return doors;
 }

@@ -2,6 +2,7 @@
 // What every room keeps and does, made in the order in which they need each other; and the routes of all of them.
 #include "app/flaws.hpp"
 #include "app/job_runner.hpp"
+#include "app/judge.hpp"
 #include "app/live.hpp"
 #include "app/watch.hpp"
 #include "http/api.hpp"
@@ -21,7 +22,7 @@ struct Rooms {
     risk::RiskStore risks;
     agenda::AgendaStore agenda;
     discovery::Discovery discovery;
-    std::string advisories{};                   // the index of advisories that `schouw vuln update` makes; "": none
+    Judge judge{};
     Meanings meanings{};
     vulnerability::Desk flaws;
     Watch watch;

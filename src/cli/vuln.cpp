@@ -10,5 +10,8 @@ void addVuln(CLI::App& program) {
     addVulnCompare(*family);
     addVulnPurl(*family);
     addVulnCpe(*family);
+    addVulnBuild(*family);
+    addVulnInfo(*family);
+    addVulnMatch(*family);
 }
 }  // namespace schouw::cli

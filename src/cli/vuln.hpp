@@ -6,4 +6,7 @@ namespace schouw::cli {
 void addVulnCompare(CLI::App& family);
 void addVulnPurl(CLI::App& family);
 void addVulnCpe(CLI::App& family);
+void addVulnBuild(CLI::App& family);
+void addVulnInfo(CLI::App& family);
+void addVulnMatch(CLI::App& family);
 }  // namespace schouw::cli
