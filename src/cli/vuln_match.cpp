@@ -15,7 +15,8 @@
 
 namespace schouw::cli {
 namespace {
-using namespace vulnerability;
+using vulnerability::confidenceOf, vulnerability::Found, vulnerability::Index, vulnerability::Item, vulnerability::ListedMachine, vulnerability::Looked, vulnerability::lookedName, vulnerability::Matcher, vulnerability::Rule,
+    vulnerability::ruleName, vulnerability::UseMachine;
 constexpr std::size_t kInventoryBytes = std::size_t{2} << 30;
 
 // Lines as they come, written out now and then.
@@ -190,7 +191,7 @@ void addVulnMatch(CLI::App& family) {
             auto text = orRefuse(wholeFile(path));
             auto const distribution = options->distribution.empty() ? distributionBeside(path) : options->distribution;
             auto const use = [&](ListedMachine const& machine) { printer.machine(machine); };
-            if (!orRefuse(readInventory(path, text, distribution, use))) orRefuse(discovered(path, text, distribution, use));
+            if (!orRefuse(vulnerability::readInventory(path, text, distribution, use))) orRefuse(discovered(path, text, distribution, use));
         }
         printer.tell();
     });
