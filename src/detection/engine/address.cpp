@@ -14,26 +14,29 @@ std::string Address::text() const {
     return out;
 }
 std::optional<Address> Address::parse(std::string_view text) {
-    Address out;
     // Dotted quads by hand: every line has some. Four numbers of 1 to 3 digits, at most 255.
-    unsigned part = 0, digits = 0, dots = 0;
-    bool quad = text.size() >= 7 && text.size() <= 15;
-    for (std::size_t i = 0; quad && i < text.size(); ++i) {
-        char const c = text[i];
-        if (c >= '0' && c <= '9') {
-            part = part * 10 + static_cast<unsigned>(c - '0');
-            quad = ++digits <= 3 && part <= 255;
-        } else if (c == '.' && digits > 0 && dots < 3) {
-            out.bytes[12 + dots++] = static_cast<std::uint8_t>(part);
-            part = digits = 0;
-        } else {
-            quad = false;
+    if (text.size() >= 7 && text.size() <= 15) {
+        Address out;
+        char const *p = text.data(), *const end = p + text.size();
+        for (std::size_t part = 12; p < end; ++part) {
+            unsigned value = static_cast<unsigned char>(*p) - unsigned{'0'};
+            if (value > 9) break;
+            ++p;
+            for (int more = 0; more < 2 && p < end; ++more, ++p) {
+                auto const digit = static_cast<unsigned char>(*p) - unsigned{'0'};
+                if (digit > 9) break;
+                value = value * 10 + digit;
+            }
+            if (value > 255) break;
+            out.bytes[part] = static_cast<std::uint8_t>(value);
+            if (part == 15) {
+                if (p != end) break;
+                out.bytes[10] = out.bytes[11] = 0xff;
+                return out;
+            }
+            if (p == end || *p != '.') break;
+            ++p;
         }
-    }
-    if (quad && dots == 3 && digits > 0) {
-        out.bytes[15] = static_cast<std::uint8_t>(part);
-        out.bytes[10] = out.bytes[11] = 0xff;
-        return out;
     }
     char copy[INET6_ADDRSTRLEN] = {};
     if (text.size() < 2 || text.size() >= sizeof copy || text.find(':') == text.npos) return std::nullopt;

@@ -27,7 +27,9 @@ void Catalogue::add(std::uint16_t number) {
                     name.pop_back();
                     byPrefix_[static_cast<unsigned char>(name[0])].emplace_back(name, c);
                 } else {
-                    byProgram_[name].push_back(c);
+                    auto const known = static_cast<std::size_t>(programs_.add(name));
+                    if (known == byProgram_.size()) byProgram_.emplace_back();
+                    byProgram_[known].push_back(c);
                 }
             }
         } else if (!w.starts.empty()) {
@@ -60,14 +62,14 @@ Catalogue::Answer Catalogue::read(Header const& header, Scratch& s) const {
         for (char const c : header.program) name[n++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
         std::string_view program(name, n);
         if (program.starts_with("/")) program.remove_prefix(program.rfind('/') + 1);
-        if (auto const it = byProgram_.find(program); it != byProgram_.end())
-            for (auto const c : it->second) if (attempt(c, header, s, out)) return out;
+        if (auto const known = programs_.find(program); known >= 0)
+            for (auto const c : byProgram_[static_cast<std::size_t>(known)]) if (attempt(c, header, s, out)) return out;
         if (auto const slash = program.find('/'); slash != program.npos) {
             char group[66];
             std::memcpy(group, program.data(), slash);
             std::memcpy(group + slash, "/*", 2);
-            if (auto const it = byProgram_.find(std::string_view(group, slash + 2)); it != byProgram_.end())
-                for (auto const c : it->second) if (attempt(c, header, s, out)) return out;
+            if (auto const known = programs_.find(std::string_view(group, slash + 2)); known >= 0)
+                for (auto const c : byProgram_[static_cast<std::size_t>(known)]) if (attempt(c, header, s, out)) return out;
         }
         if (!program.empty())
             for (auto const& [start, c] : byPrefix_[static_cast<unsigned char>(program[0])]) if (program.starts_with(start) && attempt(c, header, s, out)) return out;

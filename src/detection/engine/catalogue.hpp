@@ -22,7 +22,8 @@ private:
 
     std::vector<Parser> parsers_{};
     formats::Errors refused_{};
-    TextMap<std::vector<Candidate>> byProgram_{};                       // "sshd", "postfix/*"
+    KeyTable programs_{};                                               // "sshd", "postfix/*": its numbers lead to byProgram_
+    std::vector<std::vector<Candidate>> byProgram_{};
     std::array<std::vector<std::pair<std::string, Candidate>>, 256> byPrefix_{};     // "cise_*", by the first byte
     std::array<std::vector<Candidate>, 256> byStart_{};                 // without a program, by the first byte of the message
     std::vector<Candidate> others_{};

@@ -4,7 +4,6 @@
 // An event is used again for line after line: reset() clears what is present, nothing is allocated on the way.
 #include "detection/engine/address.hpp"
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -42,6 +41,24 @@ enum class Outcome : std::uint8_t { none, success, failure, unknown };
 enum class Kind : std::uint8_t { event, alert, state };
 
 struct Native { std::string_view key{}, value{}; };         // as the device wrote it; nested JSON has dotted keys
+// The native fields of one line after the other: as a vector that keeps its places.
+class Natives {
+public:
+    [[gnu::always_inline]] void push_back(Native const& n) {
+        if (count_ == room_) grow();
+        places_[count_++] = n;
+    }
+    void clear() { count_ = 0; }
+    std::size_t size() const { return count_; }
+    bool empty() const { return count_ == 0; }
+    Native const& operator[](std::size_t i) const { return places_[i]; }
+    Native const* begin() const { return places_.data(); }
+    Native const* end() const { return places_.data() + count_; }
+private:
+    void grow() { places_.resize(room_ = room_ == 0 ? 64 : room_ * 2); }
+    std::vector<Native> places_{};
+    std::size_t count_ = 0, room_ = 0;
+};
 
 class Event {
 public:
@@ -55,22 +72,23 @@ public:
     Outcome outcome = Outcome::none;
     Kind kind = Kind::event;
 
-    void reset(std::string_view line) { present_.reset(); natives.clear(); raw = line; parser = 0; messageType = 0; categories = types = 0; outcome = Outcome::none; kind = Kind::event; }
+    void reset(std::string_view line) { present_ = {}; natives.clear(); raw = line; parser = 0; messageType = 0; categories = types = 0; outcome = Outcome::none; kind = Kind::event; }
     bool is(Category c) const { return (categories & static_cast<std::uint32_t>(c)) != 0; }
     bool is(Type t) const { return (types & static_cast<std::uint32_t>(t)) != 0; }
-    bool has(Slot s) const { return present_[static_cast<std::size_t>(s)]; }
+    bool has(Slot s) const { return (present_[static_cast<std::size_t>(s) >> 6] >> (static_cast<std::size_t>(s) & 63U) & 1U) != 0; }
     std::string_view text(Slot s) const { return has(s) ? texts_[static_cast<std::size_t>(s)] : std::string_view{}; }      // as written, for each type
     std::int64_t number(Slot s) const { return has(s) ? numbers_[static_cast<std::size_t>(s)] : 0; }                        // only of number slots
     Address const* ip(Slot s) const;                                                                                       // only of ip slots; null: absent
-    void set(Slot s, std::string_view text) { texts_[static_cast<std::size_t>(s)] = text; present_.set(static_cast<std::size_t>(s)); }
+    void set(Slot s, std::string_view text) { texts_[static_cast<std::size_t>(s)] = text; present_[static_cast<std::size_t>(s) >> 6] |= bit(s); }
     void setNumber(Slot s, std::string_view text, std::int64_t value) { set(s, text); numbers_[static_cast<std::size_t>(s)] = value; }
     void setIp(Slot s, std::string_view text, Address const& value);
-    void drop(Slot s) { present_.reset(static_cast<std::size_t>(s)); }
+    void drop(Slot s) { present_[static_cast<std::size_t>(s) >> 6] &= ~bit(s); }
 
-    std::vector<Native> natives{};      // in the order of the line
+    Natives natives{};                  // in the order of the line
     std::string_view native(std::string_view key) const;        // exact, then without regard to case; empty: absent
 private:
-    std::bitset<kSlots> present_{};
+    static std::uint64_t bit(Slot s) { return std::uint64_t{1} << (static_cast<std::size_t>(s) & 63U); }
+    std::array<std::uint64_t, (kSlots + 63) / 64> present_{};
     std::array<std::string_view, kSlots> texts_{};
     std::array<std::int64_t, kSlots> numbers_{};
     std::array<Address, 6> addresses_{};

@@ -1,14 +1,14 @@
 #include "detection/engine/header.hpp"
+#include "detection/engine/scan.hpp"
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 namespace schouw::detection {
 namespace {
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 void skipBlanks(std::string_view& s) { while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1); }
 std::string_view wordOf(std::string_view s) {
-    auto const* const end = s.empty() ? nullptr : static_cast<char const*>(std::memchr(s.data(), ' ', s.size()));
-    return end ? s.substr(0, static_cast<std::size_t>(end - s.data())) : s;
+    return s.substr(0, static_cast<std::size_t>(findByte(s.data(), s.data() + s.size(), ' ') - s.data()));
 }
 // <0> to <191>; -1 and nothing taken otherwise.
 int takePriority(std::string_view& s) {
@@ -29,16 +29,27 @@ void dropCount(std::string_view& s) {
         if (takePriority(rest) >= 0) s.remove_prefix(i + 1);
     }
 }
-bool nameChar(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '-' || c == '_' || c == '.' || c == '/'; }
+// Per byte: 1 may stand in the name of a host, 2 ends the name of a program.
+constexpr auto kBytes = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (unsigned c = 0; c < 256; ++c) {
+        bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter) out[c] |= 1;
+    }
+    for (char const c : std::string_view("-_./:,()")) out[static_cast<unsigned char>(c)] |= 1;
+    for (char const c : std::string_view(" [:=\"{|,")) out[static_cast<unsigned char>(c)] |= 2;
+    return out;
+}();
 bool hostLike(std::string_view w) {
     if (w.empty() || w.size() > 255) return false;
-    return std::ranges::all_of(w, [](char c) { return nameChar(c) || c == ':' || c == ',' || c == '(' || c == ')'; });
+    for (char const c : w) if ((kBytes[static_cast<unsigned char>(c)] & 1) == 0) return false;
+    return true;
 }
 // "name[pid]:", "name:", "name[pid]" before a blank. Nothing taken when there is no such tag.
 bool takeTag(std::string_view& s, Header& out) {
     std::size_t i = 0;
     auto const most = std::min<std::size_t>(s.size(), 64);
-    while (i < most && s[i] != ' ' && s[i] != '[' && s[i] != ':' && s[i] != '=' && s[i] != '"' && s[i] != '{' && s[i] != '|' && s[i] != ',') ++i;
+    while (i < most && (kBytes[static_cast<unsigned char>(s[i])] & 2) == 0) ++i;
     if (i == 0 || i >= s.size() || s[0] == '%' || s[0] == '#') return false;
     auto const name = s.substr(0, i);
     if (s[i] == '(') return false;

@@ -1,5 +1,6 @@
 #pragma once
 // Names to small numbers, looked up once per field of a line: open addressing, the hash from length and both ends of the name.
+#include "detection/engine/scan.hpp"
 #include <cstdint>
 #include <cstring>
 #include <functional>
@@ -26,7 +27,7 @@ public:
             auto const p = places_[at];
             if (p < 0) return kNone;
             auto const& k = names_[static_cast<std::size_t>(p)];
-            if (k.size() == name.size() && std::memcmp(k.data(), name.data(), name.size()) == 0) return p;
+            if (k.size() == name.size() && sameBytes(k.data(), name.data(), name.size())) return p;
         }
     }
     std::string const& name(int key) const { return names_[static_cast<std::size_t>(key)]; }

@@ -21,7 +21,8 @@ Normaliser::Normaliser(std::shared_ptr<Catalogue const> catalogue, NormaliserOpt
     : catalogue_(std::move(catalogue)), times_(options.zone, options.year) {}
 
 std::uint32_t Normaliser::sourceOf(std::string_view host) {
-    if (host == lastHost_) return lastSource_;
+    auto const sum = host.empty() ? std::size_t{0} : (static_cast<unsigned char>(host.back()) * 7U + static_cast<unsigned char>(host.front()) * 31U + host.size()) & 255U;
+    if (auto const n = near_[sum]; sources_[n].size() == host.size() && sameBytes(sources_[n].data(), host.data(), host.size())) return n;
     std::uint32_t out = 0;
     if (auto const it = sourceNumbers_.find(host); it != sourceNumbers_.end()) {
         out = it->second;
@@ -30,7 +31,7 @@ std::uint32_t Normaliser::sourceOf(std::string_view host) {
         sources_.emplace_back(host);
         sourceNumbers_.emplace(std::string(host), out);
     }
-    if (host.size() <= 255) lastHost_ = host, lastSource_ = out;
+    if (out != 0) near_[sum] = out;
     return out;
 }
 

@@ -2,6 +2,7 @@
 // A line in, an Event out: header, time, the parser that knows it, the slots. Never refuses a line: what nobody knows keeps its
 // raw text, header and time. State is bounded: at most kMostSources devices are told apart, further ones share number 0.
 #include "detection/engine/catalogue.hpp"
+#include <array>
 #include <memory>
 
 namespace schouw::detection {
@@ -28,8 +29,7 @@ private:
     Scratch scratch_{};
     std::vector<std::string> sources_{""};
     TextMap<std::uint32_t> sourceNumbers_{};
-    std::string lastHost_{};
-    std::uint32_t lastSource_ = 0;
+    std::array<std::uint32_t, 256> near_{};                 // of the hosts seen lately: their numbers, by a cheap sum of the name
 };
 
 // What kind of message an unread line is: its words without what changes (digits, addresses, quoted text). At most 96 bytes.

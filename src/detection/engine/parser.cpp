@@ -67,12 +67,7 @@ bool Parser::When::holds(Header const& h) const {
     });
 }
 
-bool Parser::ignored(std::string_view v) const {
-    if (v.empty()) return true;
-    if (v.size() > 16) return false;
-    for (auto const& i : ignore_) if (v == i) return true;
-    return false;
-}
+bool Parser::ignoredWord(std::string_view v) const { return std::ranges::any_of(ignore_, [&](auto const& i) { return v == i; }); }
 
 void Parser::toSlot(Scratch& s, Target const& t, std::string_view value) const {
     Event& e = *s.event;
@@ -127,13 +122,13 @@ void Parser::toSlot(Scratch& s, Target const& t, std::string_view value) const {
     }
 }
 
-bool Parser::put(Scratch& s, std::size_t key, std::string_view value) const {
-    auto const& f = fields_[key];
-    if (++s.fields > Scratch::kMostFields) return false;
-    if (f.native) s.event->natives.push_back({keys_.name(static_cast<int>(key)), value});
+void Parser::putMore(Scratch& s, Quick const& f, std::size_t key, std::string_view value) const {
     if (f.asked && s.turns[key] != s.turn) s.values[key] = value, s.turns[key] = s.turn;
-    if (!f.targets.empty() && !ignored(value)) for (auto const& t : f.targets) toSlot(s, t, value);
-    if (!f.parts.empty()) for (auto const& p : f.parts) {
+    if (f.targets != 0 && !ignored(value)) for (auto const *t = targets_.data() + f.first, *const end = t + f.targets; t != end; ++t) toSlot(s, *t, value);
+    if (f.parts) takeApart(s, key, value);
+}
+void Parser::takeApart(Scratch& s, std::size_t key, std::string_view value) const {
+    for (auto const& p : fields_[key].parts) {
         if (!p.match(value, s.parts)) continue;
         // The parts of a part are not taken apart again.
         for (std::size_t i = 0; i < s.parts.count; ++i) {
@@ -142,37 +137,35 @@ bool Parser::put(Scratch& s, std::size_t key, std::string_view value) const {
             if (part.asked && s.turns[c.key] != s.turn) s.values[c.key] = c.value, s.turns[c.key] = s.turn;
             if (!ignored(c.value)) for (auto const& t : part.targets) toSlot(s, t, c.value);
         }
-        break;
+        return;
     }
-    return true;
 }
 bool Parser::putNamed(Scratch& s, std::string_view name, std::string_view value) const {
     for (auto const& prefix : shorten_) if (name.size() > prefix.size() && name.starts_with(prefix)) { name.remove_prefix(prefix.size()); break; }
     auto const key = keys_.find(name);
     if (key >= 0) return put(s, static_cast<std::size_t>(key), value);
-    if (++s.fields > Scratch::kMostFields) return false;
     s.event->natives.push_back({name, value});
-    return true;
+    return s.event->natives.size() < Scratch::kMostFields;
 }
 
 void Parser::columns(Scratch& s, std::string_view text) const {
     if (layouts_.empty()) return;
     auto const* layout = layouts_.data();
-    std::size_t start = 0;
-    splitColumns(text, separator_, columnQuote_, s.arena, [&](std::size_t column, std::string_view value) {
-        while (column - start >= layout->columns.size()) {
+    auto const* column = layout->columns.data();
+    auto const* end = column + layout->columns.size();
+    splitColumns(text, separator_, columnQuote_, s.arena, [&](std::size_t, std::string_view value) {
+        while (column == end) {                     // on to the columns that a value chooses
             if (layout->choice < 0) return false;
             auto const& c = layoutChoices_[static_cast<std::size_t>(layout->choice)];
             auto const key = static_cast<std::size_t>(c.key);
-            auto const v = s.turns[key] == s.turn ? s.values[key] : std::string_view{};
-            auto const it = c.exact.find(v);
-            int const next = it != c.exact.end() ? static_cast<int>(it->second) : c.otherwise;
+            auto const known = c.exact.find(s.turns[key] == s.turn ? s.values[key] : std::string_view{});
+            int const next = known >= 0 ? static_cast<int>(c.layouts[static_cast<std::size_t>(known)]) : c.otherwise;
             if (next < 0) return false;
-            start += layout->columns.size();
             layout = &layouts_[static_cast<std::size_t>(next)];
-            if (layout->columns.empty() && layout->choice < 0) return false;
+            column = layout->columns.data(), end = column + layout->columns.size();
+            if (column == end && layout->choice < 0) return false;
         }
-        auto const key = layout->columns[column - start];
+        auto const key = *column++;
         return key < 0 || put(s, static_cast<std::size_t>(key), value);
     });
 }
@@ -193,7 +186,7 @@ bool Parser::splitInto(Scratch& s, Split how, std::string_view text) const {
         else splitPairs(text, kv_, s.arena, named);
         return true;
     case Split::csv: columns(s, text); return true;
-    case Split::json: return splitJson(text, s.arena, asField, &keeping) || s.fields > 0;
+    case Split::json: return splitJson(text, s.arena, asField, &keeping);
     case Split::cef: return splitCef(text, s.arena, asField, &keeping);
     case Split::leef: return splitLeef(text, s.arena, asField, &keeping);
     case Split::xml: return splitXml(text, s.arena, asField, &keeping);
@@ -231,7 +224,7 @@ void Parser::choose(Scratch& s, Choice const& c) const {
     }
     char low[kLongestChoice];
     auto const l = loweredIn(low, value.substr(0, kLongestChoice));
-    if (auto const it = c.exact.find(l); it != c.exact.end()) return apply(s, effects_[it->second]);
+    if (auto const known = c.exact.find(l); known >= 0) return apply(s, effects_[c.exactEffects[static_cast<std::size_t>(known)]]);
     for (auto const& [start, effect] : c.starts) if (l.starts_with(start)) return apply(s, effects_[effect]);
     for (auto const& [part, effect] : c.holds) if (l.find(part) != l.npos) return apply(s, effects_[effect]);
     if (c.present >= 0) apply(s, effects_[static_cast<std::size_t>(c.present)]);
@@ -296,7 +289,7 @@ void Parser::readTime(Scratch& s) const {
 
 std::uint32_t Parser::read(Header const& header, Scratch& s, std::size_t way) const {
     if (s.values.size() < keys_.size()) s.values.resize(keys_.size()), s.turns.resize(keys_.size());
-    ++s.turn, s.fields = 0;
+    ++s.turn;
     auto body = header.body;
     s.before.count = 0;
     for (auto const& p : before_) {

@@ -20,7 +20,6 @@ struct Scratch {
     std::vector<std::string_view> values{};     // of the fields that something asks for, by key
     std::vector<std::uint32_t> turns{};         // values[k] is of this line when turns[k] == turn
     std::uint32_t turn = 0;
-    std::size_t fields = 0;                     // how many this line has given so far
     static constexpr std::size_t kMostFields = 4096;
 };
 
@@ -68,6 +67,13 @@ private:
         bool native = true;                     // shown as a native field
         bool asked = false;                     // kept for `then`, `time` and `$name`
     };
+    // The same for reading: all targets in one row.
+    struct Quick {
+        std::string_view name{};
+        std::uint32_t first = 0;
+        std::uint16_t targets = 0;
+        bool native = true, asked = false, parts = false, more = false;     // more: not only a native field
+    };
     struct Assign { Slot slot; std::string text; int from = -1; std::int64_t number = 0; Address address{}; };
     struct Effect {
         std::vector<Assign> assigns{};
@@ -81,7 +87,8 @@ private:
     struct Choice {                             // by the value of one field, without regard to case
         int key = -1;
         std::optional<Slot> slot{};
-        TextMap<std::uint16_t> exact{};
+        KeyTable exact{};                       // its numbers lead to exactEffects
+        std::vector<std::uint16_t> exactEffects{};
         std::vector<std::pair<std::string, std::uint16_t>> starts{};    // "ssl-*"
         std::vector<std::pair<std::string, std::uint16_t>> holds{};     // "*fail*"
         int present = -1, absent = -1;          // "*": any value, "": none
@@ -90,10 +97,19 @@ private:
         std::vector<std::int32_t> columns{};    // keys; -1: nameless
         int choice = -1;                        // into layoutChoices_
     };
-    struct LayoutChoice { int key; TextMap<std::uint16_t> exact; int otherwise = -1; };
+    struct LayoutChoice { int key; KeyTable exact{}; std::vector<std::uint16_t> layouts{}; int otherwise = -1; };
     struct Form { Pattern pattern; std::uint16_t effect; bool splits = false; };
 
-    bool put(Scratch& s, std::size_t key, std::string_view value) const;
+    // False: this line has too many fields.
+    [[gnu::always_inline]] bool put(Scratch& s, std::size_t key, std::string_view value) const {
+        auto const& f = quick_[key];
+        auto& natives = s.event->natives;
+        if (f.native) natives.push_back({f.name, value});
+        if (f.more) putMore(s, f, key, value);
+        return natives.size() < Scratch::kMostFields;
+    }
+    void putMore(Scratch& s, Quick const& f, std::size_t key, std::string_view value) const;
+    void takeApart(Scratch& s, std::size_t key, std::string_view value) const;
     bool putNamed(Scratch& s, std::string_view name, std::string_view value) const;
     void toSlot(Scratch& s, Target const& target, std::string_view value) const;
     bool splitInto(Scratch& s, Split how, std::string_view text) const;
@@ -104,13 +120,19 @@ private:
     void choose(Scratch& s, Choice const& choice) const;
     void readTime(Scratch& s) const;
     static void take(Scratch& s, std::int64_t time);
-    bool ignored(std::string_view value) const;
+    // Values that mean "nothing".
+    bool ignored(std::string_view value) const {
+        return value.empty() || (value.size() < 32 && (ignoredLengths_ >> value.size() & 1U) != 0 && ignoredWord(value));
+    }
+    bool ignoredWord(std::string_view value) const;
 
     std::string name_{}, source_{};
     std::vector<When> when_{};
     std::vector<Test> tests_{};
     KeyTable keys_{};
     std::vector<Field> fields_{};
+    std::vector<Quick> quick_{};
+    std::vector<Target> targets_{};
     std::vector<TextMap<std::string>> tables_{};
     std::vector<Pattern> before_{};
     std::vector<Form> forms_{};
@@ -126,6 +148,7 @@ private:
     KvForm kv_{};
     bool words_ = true;                         // kv_ is the dialect of splitWords
     std::vector<std::string> ignore_{}, shorten_{};
+    std::uint32_t ignoredLengths_ = 0;          // bit n: some ignored value has n bytes
     std::optional<Zone> zone_{};                // of times without one, when the product always writes the same
     std::vector<std::vector<int>> times_{};     // keys whose values, joined by a blank, are the time
     bool structured_ = true, headless_ = false;

@@ -209,7 +209,7 @@ private:
             auto const* const m = next->if_object();
             auto const* const cases = m && m->contains("case") ? m->at("case").if_object() : nullptr;
             if (!m || !m->contains("on") || !cases) { wrong(path + "/next", "parser.next"); return n; }
-            Parser::LayoutChoice choice{.key = key(textOf(m->at("on"))), .exact = {}};
+            Parser::LayoutChoice choice{.key = key(textOf(m->at("on")))};
             field(choice.key).asked = true;
             for (auto const& kv : *cases) {
                 auto const here = path + "/next/case/" + std::string(kv.key());
@@ -217,7 +217,7 @@ private:
                 auto const inner = layout(kv.value().get_object(), here);
                 for (auto const& one : parts(kv.key(), '|')) {
                     if (one == "*") choice.otherwise = inner;
-                    else choice.exact.emplace(one, inner);
+                    else if (choice.exact.find(one) < 0) choice.exact.add(one), choice.layouts.push_back(inner);
                 }
             }
             p_.layouts_[n].choice = static_cast<int>(p_.layoutChoices_.size());
@@ -313,7 +313,7 @@ private:
                     else if (one.empty()) c.absent = n;
                     else if (one.size() > 2 && one.front() == '*' && one.back() == '*') c.holds.emplace_back(one.substr(1, one.size() - 2), n);
                     else if (one.ends_with("*")) c.starts.emplace_back(one.substr(0, one.size() - 1), n);
-                    else c.exact.emplace(one, n);
+                    else if (c.exact.find(one) < 0) c.exact.add(one), c.exactEffects.push_back(n);
                 }
             }
             out.push_back(static_cast<std::uint16_t>(p_.choices_.size()));
@@ -403,6 +403,12 @@ private:
     }
     void finish() {
         while (p_.fields_.size() < p_.keys_.size()) p_.fields_.emplace_back();
+        for (std::size_t k = 0; k < p_.fields_.size(); ++k) {
+            auto const& f = p_.fields_[k];
+            p_.quick_.push_back({p_.keys_.name(static_cast<int>(k)), static_cast<std::uint32_t>(p_.targets_.size()), static_cast<std::uint16_t>(f.targets.size()), f.native, f.asked, !f.parts.empty(), f.asked || !f.parts.empty() || !f.targets.empty()});
+            p_.targets_.insert(p_.targets_.end(), f.targets.begin(), f.targets.end());
+        }
+        for (auto const& i : p_.ignore_) if (i.size() < 32) p_.ignoredLengths_ |= 1U << i.size();
     }
     formats::Yaml const& yaml_;
     Parser p_{};

@@ -1,5 +1,6 @@
 #include "detection/engine/pattern.hpp"
 #include "detection/engine/address.hpp"
+#include "detection/engine/scan.hpp"
 #include <algorithm>
 #include <cstring>
 
@@ -11,14 +12,20 @@ constexpr auto kAddressChars = [] {
     return out;
 }();
 std::size_t findText(std::string_view s, std::string_view what) {
-    if (what.size() == 1) {
-        auto const* const p = s.empty() ? nullptr : static_cast<char const*>(std::memchr(s.data(), what[0], s.size()));
-        return p ? static_cast<std::size_t>(p - s.data()) : s.npos;
+    if (s.size() < what.size()) return s.npos;
+    // Near places are the rule: a few tries by the first byte, then the search that is linear in any text.
+    auto const* p = s.data();
+    auto const* const last = s.data() + (s.size() - what.size());
+    for (int tries = 0; tries < 8; ++tries) {
+        p = findByte(p, last + 1, what[0]);
+        if (p > last) return s.npos;
+        if (sameBytes(p, what.data(), what.size())) return static_cast<std::size_t>(p - s.data());
+        ++p;
     }
-    auto const* const p = s.size() < what.size() ? nullptr : static_cast<char const*>(::memmem(s.data(), s.size(), what.data(), what.size()));
-    return p ? static_cast<std::size_t>(p - s.data()) : s.npos;
+    auto const rest = static_cast<std::size_t>(s.data() + s.size() - p);
+    auto const* const found = rest < what.size() ? nullptr : static_cast<char const*>(::memmem(p, rest, what.data(), what.size()));
+    return found ? static_cast<std::size_t>(found - s.data()) : s.npos;
 }
-bool startsWith(std::string_view s, std::string_view what) { return s.size() >= what.size() && std::memcmp(s.data(), what.data(), what.size()) == 0; }
 // The address at the start: how many bytes; brackets stay outside the value. `next` stands behind it. 0: none.
 std::size_t addressLength(std::string_view s, std::string_view next, std::string_view& value) {
     bool const bracket = !s.empty() && s[0] == '[';
@@ -56,7 +63,7 @@ std::size_t quotedLength(std::string_view s, std::string_view& value) {
     if (s.empty()) return 0;
     char const q = s[0];
     if (q != '"' && q != '\'') {
-        auto const n = std::min(s.find(' '), s.size());
+        auto const n = static_cast<std::size_t>(findByte(s.data(), s.data() + s.size(), ' ') - s.data());
         value = s.substr(0, n);
         return n;
     }
@@ -129,12 +136,12 @@ bool Pattern::matchFrom(std::size_t from, std::string_view s, Captures& out, int
     for (std::size_t i = from; i < ops_.size(); ++i) {
         auto const& op = ops_[i];
         if (op.what == Op::literal) {
-            if (!startsWith(s, op.text)) return false;
+            if (!beginsWith(s, op.text)) return false;
             s.remove_prefix(op.text.size());
             continue;
         }
         if (op.what == Op::optional) {
-            if (startsWith(s, op.text)) s.remove_prefix(op.text.size());
+            if (beginsWith(s, op.text)) s.remove_prefix(op.text.size());
             continue;
         }
         bool const literalNext = i + 1 < ops_.size() && ops_[i + 1].what == Op::literal;
@@ -165,7 +172,7 @@ bool Pattern::matchFrom(std::size_t from, std::string_view s, Captures& out, int
             break;
         case Take::word:
         case Take::host:
-            used = std::min(s.find(' '), s.size());
+            used = static_cast<std::size_t>(findByte(s.data(), s.data() + s.size(), ' ') - s.data());
             if (literalNext && next[0] != ' ') used = std::min(used, findText(s.substr(0, std::min(s.size(), used + next.size())), next));
             if (used == 0) return false;
             value = s.substr(0, used);

@@ -3,6 +3,7 @@
 // The splitters are templates over what takes the fields: take(name, value) -> false to stop. Values are views into the text or
 // into the arena when they had to be decoded. Linear in the text; JSON to a depth of 32.
 #include "detection/engine/arena.hpp"
+#include "detection/engine/scan.hpp"
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,10 +20,7 @@ struct KvForm {
 };
 
 namespace split_detail {
-inline char const* find(char const* p, char const* e, char c) {
-    auto const* const q = p < e ? static_cast<char const*>(std::memchr(p, c, static_cast<std::size_t>(e - p))) : nullptr;
-    return q ? q : e;
-}
+inline char const* find(char const* p, char const* e, char c) { return findByte(p, e, c); }
 inline std::string_view view(char const* a, char const* b) { return {a, static_cast<std::size_t>(b - a)}; }
 inline std::string_view trimmed(std::string_view s) {
     while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
@@ -47,7 +45,7 @@ template <class F> void splitWords(std::string_view s, bool quoted, bool flags, 
             continue;
         }
         char const* const k = p;
-        while (p < e && *p != '=' && *p != ' ') ++p;
+        p = findEither(p, e, '=', ' ');
         if (p == e || *p == ' ') {
             if (flags && p > k && !take(view(k, p), view(k, p))) return;
             continue;
@@ -130,6 +128,11 @@ template <class F> void splitPairs(std::string_view s, KvForm const& form, Arena
 template <class F> void splitColumns(std::string_view s, char separator, char quote, Arena& arena, F&& take) {
     using namespace split_detail;
     char const *p = s.data(), *const e = p + s.size();
+    if (quote == 0) {
+        std::size_t column = 0;
+        if (eachByte(p, e, separator, [&](char const* from, char const* to) { return take(column++, view(from, to)); }, p)) take(column, view(p, e));
+        return;
+    }
     for (std::size_t column = 0;; ++column) {
         if (quote != 0 && p < e && *p == quote) {
             char const* q = p + 1;
