@@ -18,6 +18,7 @@ void addVuln(CLI::App&);
 void addWatch(CLI::App&);
 void addParsers(CLI::App&);
 void addRules(CLI::App&);
+void addLogs(CLI::App&);
 
 std::vector<AddFamily> const& families() {
     static std::vector<AddFamily> const all = {
@@ -32,6 +33,7 @@ std::vector<AddFamily> const& families() {
         addWatch,
         addParsers,
         addRules,
+        addLogs,
         addServe,
         addAdmin,
         addDoctor,

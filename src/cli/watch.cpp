@@ -1,6 +1,7 @@
 // schouw watch FILE...|- : log lines in; events, alerts and counts out. reader -> normaliser -> detector -> writers.
 #include "base/time.hpp"
 #include "cli/command.hpp"
+#include "cli/watch_listen.hpp"
 #include "detection/engine/ecs_json.hpp"
 #include "detection/engine/line_framer.hpp"
 #include "detection/pipeline.hpp"
@@ -22,6 +23,7 @@ struct WatchOptions {
     std::vector<std::string> rules{};
     int year = 0;
     bool stats = false, noOwn = false;
+    ListenOptions listen{};
 };
 
 // A file that is written in large pieces; "-" is standard output.
@@ -115,6 +117,7 @@ void watch(WatchOptions const& options) {
         pipeline.to([&](Event const& e) { engine->take(e); });
     }
     readAll(options, pipeline);
+    if (!options.listen.addresses.empty()) listenTo(options.listen, pipeline, [&] { if (events) events->flush(); });
     if (events) events->flush();
     if (engine) {
         for (auto const& a : engine->alerts()) writeAlert(alerts->buffer(), a), alerts->settle();
@@ -127,7 +130,7 @@ void watch(WatchOptions const& options) {
 void addWatch(CLI::App& program) {
     auto const options = std::make_shared<WatchOptions>();
     auto* const command = program.add_subcommand("watch", "Reads log lines: what happened, and what deserves attention");
-    command->add_option("files", options->files, "Log files, plain or packed (.gz, .zst); - reads standard input")->required();
+    command->add_option("files", options->files, "Log files, plain or packed (.gz, .zst); - reads standard input");
     command->add_option("--year", options->year, "The year of times that name none")->check(CLI::Range(1970, 2200));
     command->add_option("--timezone", options->timezone, "The zone of times that name none");
     command->add_option("--events", options->events, "Write every event as ECS JSON, one a line");
@@ -135,6 +138,11 @@ void addWatch(CLI::App& program) {
     command->add_option("--rules", options->rules, "A folder with Sigma rules, beside the own rules");
     command->add_flag("--no-own-rules", options->noOwn, "Only the rules of --rules");
     command->add_flag("--stats", options->stats, "Tell how many lines were read, by source and parser");
-    command->callback([options] { watch(*options); });
+    command->add_option("--listen", options->listen.addresses, "Receive syslog here, such as udp://127.0.0.1:5514 or tcp://127.0.0.1:5514");
+    command->add_option("--spool", options->listen.spool, "Folder that keeps what is received; else logs in the folder of the data");
+    command->callback([options] {
+        if (options->files.empty() && options->listen.addresses.empty()) refuse({ErrorKind::usage, "watch.nothing", {}, {}});
+        watch(*options);
+    });
 }
 }  // namespace schouw::cli

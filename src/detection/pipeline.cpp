@@ -17,8 +17,8 @@ std::shared_ptr<Catalogue const> builtInParsers() {
 Pipeline::Pipeline(std::shared_ptr<Catalogue const> catalogue, NormaliserOptions options) : normaliser_(std::move(catalogue), options) {
     counts_.byParser.resize(normaliser_.catalogue().parsers().size() + 1);
 }
-void Pipeline::line(std::string_view line, std::int64_t received) {
-    bool const read = normaliser_.understand(line, received, event_);
+void Pipeline::line(std::string_view line, std::int64_t received, std::string_view sender) {
+    bool const read = normaliser_.understand(line, received, event_, sender);
     ++counts_.lines, counts_.bytes += line.size() + 1;
     ++counts_.byParser[event_.parser];
     if (read) ++counts_.read;

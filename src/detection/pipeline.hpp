@@ -28,7 +28,8 @@ public:
     explicit Pipeline(std::shared_ptr<Catalogue const> catalogue, NormaliserOptions options = {});
     // Called for each line in the order of the lines; the event is valid during the call.
     void to(Take take) { takers_.push_back(std::move(take)); }
-    void line(std::string_view line, std::int64_t received);
+    // sender: who brought it, when it does not name its host itself.
+    void line(std::string_view line, std::int64_t received, std::string_view sender = {});
     LineCounts const& counts() const { return counts_; }
     std::vector<Unread> unread() const;                         // most frequent first
     std::uint64_t unreadForgotten() const { return forgotten_; }

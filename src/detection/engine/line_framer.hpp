@@ -54,6 +54,8 @@ private:
         if (i == s.size()) return true;
         return s[i] == ' ' && (i + 1 == s.size() || s[i + 1] == '<');
     }
+    // The blank and the '<' behind the count are there.
+    static bool decided(std::string_view s) { return s.find('<') != s.npos; }
     static Counted countedLength(std::string_view s) {
         Counted out;
         while (out.head < s.size() && digit(s[out.head])) out.body = out.body * 10 + static_cast<std::size_t>(s[out.head++] - '0');
@@ -79,23 +81,28 @@ private:
             bytes.remove_prefix(end + 1), skipping_ = false;
             return;
         }
+        // Whether a length starts here is decided byte by byte; then the message takes as many as it says.
+        while (counted_ && startsCounted(carried_) && !decided(carried_)) {
+            if (bytes.empty()) return;
+            carried_ += bytes.front();
+            bytes.remove_prefix(1);
+        }
         if (counted_ && startsCounted(carried_)) {
-            // At most as many bytes as the message still needs are copied.
-            while (!bytes.empty()) {
-                auto const n = countedLength(carried_);
-                std::size_t const need = n.body == 0 ? 1 : n.head + n.body - carried_.size();
-                auto const part = bytes.substr(0, need);
-                carried_ += part;
-                bytes.remove_prefix(part.size());
-                if (!startsCounted(carried_)) break;
-                auto const m = countedLength(carried_);
-                if (m.body > 0 && carried_.size() == m.head + m.body) {
-                    take(std::string_view(carried_).substr(m.head));
-                    carried_.clear();
-                    return;
-                }
+            auto const n = countedLength(carried_);
+            auto const part = bytes.substr(0, n.head + n.body - carried_.size());
+            carried_ += part;
+            bytes.remove_prefix(part.size());
+            if (carried_.size() == n.head + n.body) {
+                take(std::string_view(carried_).substr(n.head));
+                carried_.clear();
             }
-            if (startsCounted(carried_)) return;
+            return;
+        }
+        if (carried_.ends_with('\n')) {
+            std::string const whole = std::move(carried_);
+            carried_.clear();
+            give(std::string_view(whole).substr(0, whole.size() - 1), take);
+            return;
         }
         auto const end = bytes.find('\n');
         auto const part = bytes.substr(0, end);

@@ -1,4 +1,5 @@
 #include "detection/engine/normaliser.hpp"
+#include "detection/engine/guess.hpp"
 #include <array>
 
 namespace schouw::detection {
@@ -35,7 +36,7 @@ std::uint32_t Normaliser::sourceOf(std::string_view host) {
     return out;
 }
 
-bool Normaliser::understand(std::string_view line, std::int64_t received, Event& out) {
+bool Normaliser::understand(std::string_view line, std::int64_t received, Event& out, std::string_view sender) {
     while (!line.empty() && (line.back() == '\r' || line.back() == '\0')) line.remove_suffix(1);
     out.reset(line);
     out.received = received;
@@ -47,14 +48,15 @@ bool Normaliser::understand(std::string_view line, std::int64_t received, Event&
     auto const answer = catalogue_->read(h, scratch_);
     out.parser = answer.parser;
     out.messageType = answer.form;
-    if (answer.parser == 0 && h.body.starts_with('{') && out.natives.empty())       // nobody knows it, but it names its own fields
+    if (answer.form == 0 && h.body.starts_with('{') && out.natives.empty())       // nobody knows it, but it names its own fields
         splitJson(h.body, scratch_.arena, [&](std::string_view name, std::string_view value) {
             out.natives.push_back({scratch_.arena.copy(name), value});
             return out.natives.size() < Scratch::kMostFields;
         });
+    if (answer.form == 0 || catalogue_->parsers()[answer.parser - 1U].guesses()) guess(h.body, h.hasTime, times_, out);
 
     auto const text = [&](Slot s, std::string_view v) { if (!v.empty() && !out.has(s)) out.set(s, v); };
-    text(Slot::hostName, h.host);
+    text(Slot::hostName, h.host.empty() ? sender : h.host);
     text(Slot::processName, h.program);
     text(Slot::message, h.body);
     if (!h.pid.empty() && !out.has(Slot::processPid)) {

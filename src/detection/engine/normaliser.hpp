@@ -18,7 +18,8 @@ public:
     explicit Normaliser(std::shared_ptr<Catalogue const> catalogue, NormaliserOptions options = {});
     // False: no parser knew it (out.parser 0), or its parser does not know this message (messageType 0). The event is filled as
     // far as can be either way, and valid until the next call.
-    bool understand(std::string_view line, std::int64_t received, Event& out);
+    // sender: the host when the line names none.
+    bool understand(std::string_view line, std::int64_t received, Event& out, std::string_view sender = {});
     Catalogue const& catalogue() const { return *catalogue_; }
     std::string_view sourceName(std::uint32_t source) const { return source < sources_.size() ? std::string_view(sources_[source]) : std::string_view{}; }
     std::size_t sources() const { return sources_.size(); }

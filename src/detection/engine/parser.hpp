@@ -46,6 +46,7 @@ public:
     std::vector<When> const& when() const { return when_; }
     std::vector<Test> const& tests() const { return tests_; }
     std::size_t keys() const { return keys_.size(); }
+    bool guesses() const { return guesses_; }       // what it leaves empty is guessed (guess.hpp)
     // Reads the body into the event. 0: no form fits and nothing was written; else the number of the form, from 1.
     // `way`: the number of the When that holds.
     std::uint32_t read(Header const& header, Scratch& scratch, std::size_t way = 0) const;
@@ -151,6 +152,6 @@ private:
     std::uint32_t ignoredLengths_ = 0;          // bit n: some ignored value has n bytes
     std::optional<Zone> zone_{};                // of times without one, when the product always writes the same
     std::vector<std::vector<int>> times_{};     // keys whose values, joined by a blank, are the time
-    bool structured_ = true, headless_ = false;
+    bool structured_ = true, guesses_ = false;
 };
 }  // namespace schouw::detection

@@ -71,7 +71,7 @@ private:
     Parser::Field& field(int k) { return p_.fields_[static_cast<std::size_t>(k)]; }
 
     void readKnown(Object const& root) {
-        static constexpr std::string_view known[] = {"parser", "title", "vendor", "product", "type", "dataset", "when", "set", "ignore", "shorten", "kv", "csv", "values", "fields", "parts", "before", "key", "forms", "then", "time", "zone", "structured", "tests"};
+        static constexpr std::string_view known[] = {"parser", "title", "vendor", "product", "type", "dataset", "when", "set", "ignore", "shorten", "kv", "csv", "values", "fields", "parts", "before", "key", "forms", "then", "time", "zone", "structured", "guess", "tests"};
         for (auto const& kv : root) if (std::ranges::find(known, std::string_view(kv.key())) == std::end(known)) wrong("/" + std::string(kv.key()), "parser.unknown", {std::string(kv.key())});
         p_.name_ = root.contains("parser") ? std::string(textOf(root.at("parser"))) : "";
         if (!isSlug(p_.name_)) wrong("/parser", "parser.name", {p_.name_});
@@ -81,6 +81,7 @@ private:
         }
         if (auto const* v = root.if_contains("ignore")) p_.ignore_ = list(*v, "/ignore");
         if (auto const* v = root.if_contains("shorten")) p_.shorten_ = list(*v, "/shorten");
+        if (auto const* v = root.if_contains("guess")) p_.guesses_ = textOf(*v) == "true";
         if (auto const* v = root.if_contains("structured")) p_.structured_ = textOf(*v) != "false";
         auto const* const when = root.if_contains("when");
         if (!when || !when->is_array()) return wrong("/when", "parser.when");
