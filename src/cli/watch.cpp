@@ -1,11 +1,11 @@
 // schouw watch FILE...|- : log lines in; events, alerts and counts out. reader -> normaliser -> detector -> writers.
 #include "base/time.hpp"
 #include "cli/command.hpp"
+#include "cli/watch_alerts.hpp"
 #include "cli/watch_listen.hpp"
 #include "detection/engine/ecs_json.hpp"
 #include "detection/engine/line_framer.hpp"
 #include "detection/pipeline.hpp"
-#include "detection/rules.hpp"
 #include "formats/inflow.hpp"
 
 #include <CLI/CLI.hpp>
@@ -19,10 +19,10 @@ using namespace detection;
 
 struct WatchOptions {
     std::vector<std::string> files{};
-    std::string timezone = "Europe/Amsterdam", events{}, alerts{};
-    std::vector<std::string> rules{};
+    std::string timezone = "Europe/Amsterdam", events{};
+    AlertOptions finding{};
     int year = 0;
-    bool stats = false, noOwn = false;
+    bool stats = false;
     ListenOptions listen{};
 };
 
@@ -83,14 +83,6 @@ void printStats(Pipeline const& pipeline) {
     }
 }
 
-std::shared_ptr<RuleSet const> rulesFor(WatchOptions const& options) {
-    auto files = options.noOwn ? std::vector<RuleFile>{} : builtInRules();
-    for (auto const& folder : options.rules) for (auto& f : orRefuse(rulesIn(folder))) files.push_back(std::move(f));
-    auto set = std::make_shared<RuleSet const>(RuleSet::load(files, sigmaDictionary()));
-    for (auto const& e : set->refused()) std::fprintf(stderr, "%s\n", content::sentence(language(), e).c_str());         // the rest works
-    return set;
-}
-
 void watch(WatchOptions const& options) {
     NormaliserOptions how;
     auto const zone = Zone::named(options.timezone);
@@ -109,18 +101,18 @@ void watch(WatchOptions const& options) {
             events->settle();
         });
     }
+    std::unique_ptr<AlertRun> finding;
     std::unique_ptr<Output> alerts;
-    std::unique_ptr<RuleEngine> engine;
-    if (!options.alerts.empty() || !options.rules.empty()) {
-        alerts = std::make_unique<Output>(options.alerts.empty() ? "-" : options.alerts);
-        engine = std::make_unique<RuleEngine>(rulesFor(options), moduleNames(*catalogue));
-        pipeline.to([&](Event const& e) { engine->take(e); });
+    if (options.finding.isWanted()) {
+        finding = std::make_unique<AlertRun>(options.finding, *catalogue);
+        alerts = std::make_unique<Output>(options.finding.alerts.empty() ? "-" : options.finding.alerts);
+        pipeline.to([&](Event const& e) { finding->take(e); });
     }
     readAll(options, pipeline);
     if (!options.listen.addresses.empty()) listenTo(options.listen, pipeline, [&] { if (events) events->flush(); });
     if (events) events->flush();
-    if (engine) {
-        for (auto const& a : engine->alerts()) writeAlert(alerts->buffer(), a), alerts->settle();
+    if (finding) {
+        alerts->buffer() += finding->finish();
         alerts->flush();
     }
     if (options.stats) printStats(pipeline);
@@ -134,9 +126,7 @@ void addWatch(CLI::App& program) {
     command->add_option("--year", options->year, "The year of times that name none")->check(CLI::Range(1970, 2200));
     command->add_option("--timezone", options->timezone, "The zone of times that name none");
     command->add_option("--events", options->events, "Write every event as ECS JSON, one a line");
-    command->add_option("--alerts", options->alerts, "Write every story that deserves attention as JSON, one a line; - is standard output")->expected(0, 1)->default_str("-");
-    command->add_option("--rules", options->rules, "A folder with Sigma rules, beside the own rules");
-    command->add_flag("--no-own-rules", options->noOwn, "Only the rules of --rules");
+    addAlertOptions(*command, options->finding);
     command->add_flag("--stats", options->stats, "Tell how many lines were read, by source and parser");
     command->add_option("--listen", options->listen.addresses, "Receive syslog here, such as udp://127.0.0.1:5514 or tcp://127.0.0.1:5514");
     command->add_option("--spool", options->listen.spool, "Folder that keeps what is received; else logs in the folder of the data");

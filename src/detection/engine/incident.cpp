@@ -80,6 +80,7 @@ void Incidents::close(std::int64_t now) {
         it = open_.erase(it);
     }
 }
+bool Incidents::isOpen(std::string_view kind, std::string_view actor) const { return open_.contains(std::string(kind).append("\n").append(actor)); }
 std::vector<Alert> Incidents::takeClosed() { return std::exchange(closed_, {}); }
 std::vector<Alert> Incidents::all() const {
     auto out = closed_;

@@ -28,6 +28,7 @@ public:
     void close(std::int64_t now);               // stories about which nothing was heard for kQuiet before `now`
     std::vector<Alert> takeClosed();            // in the order in which they closed
     std::vector<Alert> all() const;             // closed and not taken, and open; by first, rule and actor
+    bool isOpen(std::string_view kind, std::string_view actor) const;
     std::size_t open() const { return open_.size(); }
     std::uint64_t opened() const { return opened_; }
     void save(std::string& out) const;

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace schouw::detection::state {
-template <class T> void put(std::string& out, T v) requires std::is_trivially_copyable_v<T> {
+template <class T> void put(std::string& out, T v) requires (std::is_trivially_copyable_v<T> && !std::is_pointer_v<T>) {
     char bytes[sizeof v];
     std::memcpy(bytes, &v, sizeof v);
     out.append(bytes, sizeof v);

@@ -28,7 +28,7 @@ std::string valueWords(SigmaValue const& v) {
     return {};
 }
 std::string typeWord(Correlation::Type type) {
-    static constexpr std::string_view words[] = {"event_count", "value_count", "temporal", "temporal_ordered", "value_sum", "value_avg", "value_percentile", "value_median", "beacon", "travel", "first_seen", "silence", "clock"};
+    static constexpr std::string_view words[] = {"event_count", "value_count", "temporal", "temporal_ordered", "value_sum", "value_avg", "value_percentile", "value_median", "beacon", "travel", "first_seen", "silence", "clock", "spray", "outflow", "hours"};
     return std::string(words[static_cast<std::size_t>(type)]);
 }
 }  // namespace

@@ -92,6 +92,10 @@ formats::AllOr<SigmaDictionary> SigmaDictionary::read(std::string_view text, std
     std::ranges::sort(out.aliases_, {}, &Alias::name);
     return out;
 }
+void SigmaDictionary::setPlaceholder(std::string name, std::vector<std::string> values) {
+    std::erase_if(placeholders_.values, [&](auto const& p) { return p.first == name; });
+    placeholders_.values.emplace_back(std::move(name), std::move(values));
+}
 Field SigmaDictionary::field(std::string_view name) const {
     Field f;
     f.name = name, f.folded = lower(name);

@@ -24,6 +24,7 @@ class SigmaDictionary {
 public:
     static formats::AllOr<SigmaDictionary> read(std::string_view text, std::string source);
     Field field(std::string_view name) const;
+    void setPlaceholder(std::string name, std::vector<std::string> values);
     Placeholders const& placeholders() const { return placeholders_; }
     // The detection that stands for this log source (a map, or a list of maps); null: none is known.
     json::Value const* source(LogSource const& of) const;

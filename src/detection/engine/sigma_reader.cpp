@@ -40,6 +40,7 @@ constexpr TypeName kTypes[] = {
     {"temporal_ordered", Correlation::Type::temporalOrdered}, {"value_sum", Correlation::Type::valueSum}, {"value_avg", Correlation::Type::valueAvg},
     {"value_percentile", Correlation::Type::valuePercentile}, {"value_median", Correlation::Type::valueMedian}, {"beacon", Correlation::Type::beacon},
     {"travel", Correlation::Type::travel}, {"first_seen", Correlation::Type::firstSeen}, {"silence", Correlation::Type::silence}, {"clock", Correlation::Type::clock},
+    {"spray", Correlation::Type::spray}, {"outflow", Correlation::Type::outflow}, {"hours", Correlation::Type::hours},
 };
 std::optional<std::int64_t> timespanIn(std::string_view text) {
     std::int64_t n = 0;
@@ -179,6 +180,15 @@ void SigmaReader::tests(Document& d, Value const& v, std::string const& path, Ru
             else if (name == "source.ip") test.source = d.text(*o, "source.ip");
             else if (name == "user.name") test.user = d.text(*o, "user.name");
             else if (name == "lines") test.lines = d.list(&kv.value());
+            else if (name == "then") test.then = d.list(&kv.value());
+            else if (name == "repeat") test.repeat = static_cast<std::size_t>(std::clamp(numberIn(d.text(*o, "repeat")).value_or(1), 1.0, 5000.0));
+            else if (name == "every") test.every = static_cast<std::int64_t>(std::clamp(numberIn(d.text(*o, "every")).value_or(1), 0.0, 1e7));
+            else if (name == "jitter") test.jitter = static_cast<std::int64_t>(std::clamp(numberIn(d.text(*o, "jitter")).value_or(0), 0.0, 1e6));
+            else if (name == "more" && kv.value().is_object()) {
+                auto const& more = kv.value().get_object();
+                test.more = d.list(more.if_contains("lines"));
+                test.moreRepeat = static_cast<std::size_t>(std::clamp(numberIn(d.text(more, "repeat")).value_or(1), 1.0, 5000.0));
+            }
             else d.wrong(here, "sigma.unknown", {std::string(name)});
         }
         if (test.lines.empty()) d.wrong(here, "sigma.test");
@@ -231,6 +241,7 @@ Expression SigmaReader::item(Document& d, std::string_view key, Value const& v, 
     } else {
         value(v, path);
     }
+    if (!all && together.empty()) return Expression::constant(false);       // a list that nobody filled
     if (!together.empty()) emit(std::move(together));
     auto out = Expression::joined(Expression::Op::all, std::move(each));
     return has("neq") ? Expression::negated(std::move(out)) : out;
@@ -392,11 +403,12 @@ void SigmaReader::tie() {
             for (auto const& name : w.fields) fields.push_back(named(name));
             c.parts.push_back(std::move(part));
             c.fields.push_back(std::move(fields));
-            if (!c.generate) set_.rules_[*number].isBase = true;
+            auto& base = set_.rules_[*number];
+            if (!c.generate && !(base.own && !base.category.empty())) base.isBase = true;
         }
         if (!complete) c.parts.clear(), c.fields.clear();            // half a correlation would tell something else
         for (auto const& reference : w.unless) {
-            if (auto const number = numberOf(reference)) c.unless.push_back(*number), set_.rules_[*number].isBase = true;
+            if (auto const number = numberOf(reference)) c.unless.push_back(*number);
             else unknown(w.place, reference);
         }
     }

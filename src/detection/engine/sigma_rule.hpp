@@ -27,7 +27,7 @@ struct CorrelationPart { std::uint32_t rule = 0; std::vector<std::uint32_t> grou
 struct Correlation {
     enum class Type : std::uint8_t {
         eventCount, valueCount, temporal, temporalOrdered, valueSum, valueAvg, valuePercentile, valueMedian,     // of the specification
-        beacon, travel, firstSeen, silence, clock,                                                              // our own, see NOTES.md
+        beacon, travel, firstSeen, silence, clock, spray, outflow, hours,                                       // our own, see NOTES.md
     };
     Type type = Type::eventCount;
     std::vector<CorrelationPart> parts{};
@@ -45,7 +45,16 @@ struct Correlation {
 enum class Level : std::uint8_t { informational, low, medium, high, critical };
 std::string_view levelWord(Level level);
 struct RuleText { std::string title{}, sentence{}, why{}, action{}; };
-struct RuleTest { std::vector<std::string> lines{}; bool fires = true; std::size_t line = 0; std::string source{}, user{}; };
+// Lines are sent `repeat` times, `every` seconds apart, give or take `jitter`, with {time} and {n} filled in; then `more`
+// `moreRepeat` times, then `then` once.
+struct RuleTest {
+    std::vector<std::string> lines{}, more{}, then{};
+    std::size_t repeat = 1, moreRepeat = 0;
+    std::int64_t every = 1, jitter = 0;
+    bool fires = true;
+    std::size_t line = 0;
+    std::string source{}, user{};
+};
 
 struct Rule {
     std::string id{}, name{}, title{}, status{}, description{}, author{}, category{};

@@ -256,7 +256,35 @@ SigmaValue valueOfText(SigmaText const& text, bool cased) {
     return out;
 }
 
+namespace {
+// %name% becomes each value of its list; "\\%" is a plain sign.
+Result<std::vector<SigmaValue>> expanded(std::string_view value, std::span<std::string_view const> modifiers, std::size_t at, Placeholders const& placeholders) {
+    std::vector<std::string_view> rest(modifiers.begin(), modifiers.end());
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+    std::size_t from = 0;
+    while ((from = value.find('%', from)) != value.npos && from > 0 && value[from - 1] == '\\') ++from;
+    auto const to = from == value.npos ? value.npos : value.find('%', from + 1);
+    std::vector<SigmaValue> out;
+    std::vector<std::string> texts;
+    if (to == value.npos) {
+        texts.emplace_back(value);
+    } else {
+        auto const name = value.substr(from + 1, to - from - 1);
+        auto const known = std::ranges::find(placeholders.values, name, &std::pair<std::string, std::vector<std::string>>::first);
+        if (known == placeholders.values.end()) return badValue("sigma.placeholder", {std::string(name)});
+        for (auto const& v : known->second) texts.push_back(std::string(value.substr(0, from)) + v + std::string(value.substr(to + 1)));
+    }
+    for (auto& text : texts) {
+        if (auto const guarded = text.find("\\%"); guarded != text.npos) text.erase(guarded, 1);
+        SCHOUW_TRY(auto some, sigmaValues(text, rest, placeholders));
+        out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    }
+    return out;
+}
+}  // namespace
+
 Result<std::vector<SigmaValue>> sigmaValues(std::string_view value, std::span<std::string_view const> modifiers, Placeholders const& placeholders) {
+    if (auto const expand = std::ranges::find(modifiers, "expand"); expand != modifiers.end()) return expanded(value, modifiers, static_cast<std::size_t>(expand - modifiers.begin()), placeholders);
     std::vector<SigmaText> texts{SigmaText::read(value)};
     bool cased = false, regex = false, insensitive = false, lines = false, dots = false;
     std::optional<SigmaValue> special;
@@ -326,19 +354,6 @@ Result<std::vector<SigmaValue>> sigmaValues(std::string_view value, std::span<st
         else if (m == "fieldref") {
             special = SigmaValue{};
             special->kind = SigmaValue::Kind::field, special->text = value;
-        }
-        else if (m == "expand") {
-            std::vector<SigmaText> all;
-            for (auto const& t : texts) {
-                auto const s = t.plain();
-                auto const from = s.find('%'), to = from == s.npos ? s.npos : s.find('%', from + 1);
-                if (to == s.npos) { all.push_back(t); continue; }
-                auto const name = s.substr(from + 1, to - from - 1);
-                auto const known = std::ranges::find(placeholders.values, name, &std::pair<std::string, std::vector<std::string>>::first);
-                if (known == placeholders.values.end()) return badValue("sigma.placeholder", {name});
-                for (auto const& v : known->second) all.push_back(SigmaText::read(s.substr(0, from) + v + s.substr(to + 1)));
-            }
-            texts = std::move(all);
         }
         else return badValue("sigma.modifier", {std::string(m)});
     }
