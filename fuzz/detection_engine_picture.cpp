@@ -20,7 +20,7 @@ void live(RuleEngine& engine) {
     for (std::int64_t i = 0; i < 8; ++i) {
         e.reset("line");
         e.time = i * 1'000'000'000, e.source = 1;
-        e.natives = {{"k", "a"}, {"u", "jan"}, {"n", "2"}};
+        for (Native const n : {Native{"k", "a"}, {"u", "jan"}, {"n", "2"}}) e.natives.push_back(n);
         e.setIp(Slot::sourceIp, "198.51.100.7", *Address::parse("198.51.100.7"));
         e.set(Slot::userName, "jan");
         engine.take(e);

@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const set = std::make_shared<RuleSet const>(RuleSet::load({{"rule.yml", std::string(text), (size & 1) != 0}}, words));
     Event e;
     e.reset("sshd: Failed password for root from 10.0.0.1");
-    e.natives = {{"a", "cmd.exe /c whoami"}, {"b", "10.0.0.1"}, {"EventID", "4625"}};
+    for (Native const n : {Native{"a", "cmd.exe /c whoami"}, {"b", "10.0.0.1"}, {"EventID", "4625"}}) e.natives.push_back(n);
     e.setIp(Slot::destinationIp, "10.0.0.1", *Address::parse("10.0.0.1"));
     RuleMatcher matcher(set, {});
     auto const& found = matcher.match(e);

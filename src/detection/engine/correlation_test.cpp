@@ -72,7 +72,8 @@ std::vector<Alert> run(std::string const& rules, std::vector<std::pair<std::int6
     Event e;
     for (auto const& [seconds, natives] : events) {
         e.reset("line");
-        e.time = seconds * 1'000'000'000, e.natives = natives;
+        e.time = seconds * 1'000'000'000;
+        for (auto const& n : natives) e.natives.push_back(n);
         engine.take(e);
     }
     return engine.alerts();
