@@ -29,11 +29,11 @@ std::optional<std::uint64_t> countedValue(Correlation const& c, std::uint32_t pa
 }  // namespace
 
 RuleEngine::RuleEngine(std::shared_ptr<RuleSet const> set, std::vector<std::string> modules, std::shared_ptr<Geo const> geo)
-    : set_(set), geo_(std::move(geo)), matcher_(set, std::move(modules)), incidents_(set), hits_(set->rules().size(), 0), context_{*set_, matcher_.reader()} {
+    : set_(set), geo_(std::move(geo)), matcher_(set, std::move(modules)), incidents_(set), quieted_(set), hits_(set->rules().size(), 0), context_{*set_, matcher_.reader()} {
     context_.geo = geo_.get(), context_.incidents = &incidents_;
     report_ = [this](Finding const& f) {
         ++hits_[f.rule];
-        incidents_.note(f);
+        note(f);
     };
     auto const n = set_->rules().size();
     feeds_.resize(n), clears_.resize(n), windows_.resize(n), baselines_.resize(n);
@@ -70,7 +70,11 @@ void RuleEngine::advance(std::int64_t time, std::uint32_t source) {
     if (now < nextTick_) return;
     nextTick_ = now + kMinute;
     for (auto const r : everyEvent_) baselines_[r]->tick(context_, report_);
-    incidents_.close(now);
+    incidents_.close(now), quieted_.close(now);
+}
+void RuleEngine::note(Finding const& f) {
+    bool const normal = std::ranges::any_of(exceptions_, [&](Exception const& x) { return x.holds(set_->rules()[f.rule], f); });
+    (normal ? quieted_ : incidents_).note(f);
 }
 void RuleEngine::tell(std::uint32_t rule, Event const& e, Fired const* fired) {
     ++hits_[rule];
@@ -85,7 +89,7 @@ void RuleEngine::tell(std::uint32_t rule, Event const& e, Fired const* fired) {
     }
     lines.emplace_back(e.raw.substr(0, Alert::kLongestEvidence));
     f.sources = one(0), f.destinations = one(1), f.users = one(2), f.hosts = one(3), f.evidence = lines;
-    incidents_.note(f);
+    note(f);
 }
 void RuleEngine::window(Feed const& feed, Event const& e) {
     auto const& c = *set_->rules()[feed.rule].correlation;
@@ -110,9 +114,30 @@ void RuleEngine::feed(std::uint32_t rule, Event const& e) {
         if (key) windows_[f.rule]->clear(*key, countedValue(c, 0, e, *set_, matcher_.reader()).value_or(0));
     }
 }
+std::int64_t RuleEngine::clockError(Event const& e) {
+    if (e.source == 0 || e.source >= kMostClocks) return 0;
+    if (clocks_.size() <= e.source) clocks_.resize(e.source + std::size_t{1});
+    auto& c = clocks_[e.source];
+    auto const distance = e.time - context_.now;
+    if (distance > -5 * kMinute && distance < 5 * kMinute) {
+        c.lines = 0, c.error = 0;
+    } else if (c.lines == 0 || distance > c.distance + 2 * kMinute || distance < c.distance - 2 * kMinute) {
+        c.distance = distance, c.since = context_.now, c.lines = 1;
+    } else if (++c.lines >= kSteadyLines && context_.now - c.since >= 5 * kMinute) {
+        c.error = c.distance;
+    }
+    return c.error;
+}
 void RuleEngine::take(Event const& e) {
     advance(e.time, e.source);
     for (auto const r : everyEvent_) baselines_[r]->event(0, e, context_, report_);
+    auto const error = clockError(e);
+    if (error == 0) return look(e);
+    moved_ = e;
+    moved_.time -= error;
+    look(moved_);
+}
+void RuleEngine::look(Event const& e) {
     for (auto const r : matcher_.match(e)) {
         tell(r, e, nullptr);
         feed(r, e);
@@ -130,8 +155,10 @@ std::string RuleEngine::save() const {
     state::put(out, context_.now), state::put(out, context_.learnedSince), state::put(out, context_.hasHistory);
     for (auto const t : ahead_) state::put(out, t);
     state::put(out, nextTick_), state::put(out, aheadLines_), state::put(out, aheadSource_), state::put(out, mostSource_), state::put(out, severalAhead_);
+    state::put(out, static_cast<std::uint32_t>(clocks_.size()));
+    for (auto const& c : clocks_) state::put(out, c);
     for (auto const h : hits_) state::put(out, h);
-    incidents_.save(out);
+    incidents_.save(out), quieted_.save(out);
     for (auto const& w : windows_) if (w) w->save(out);
     for (auto const& b : baselines_) if (b) b->save(out, false);
     return out;
@@ -144,8 +171,12 @@ bool RuleEngine::restore(std::string_view in) {
     if (!state::get(in, context_.now) || !state::get(in, context_.learnedSince) || !state::get(in, context_.hasHistory)) return false;
     for (auto& t : ahead_) if (!state::get(in, t)) return false;
     if (!state::get(in, nextTick_) || !state::get(in, aheadLines_) || !state::get(in, aheadSource_) || !state::get(in, mostSource_) || !state::get(in, severalAhead_)) return false;
+    std::uint32_t clocks = 0;
+    if (!state::getCount(in, clocks) || clocks > kMostClocks) return false;
+    clocks_.resize(clocks);
+    for (auto& c : clocks_) if (!state::get(in, c)) return false;
     for (auto& h : hits_) if (!state::get(in, h)) return false;
-    if (!incidents_.restore(in)) return false;
+    if (!incidents_.restore(in) || !quieted_.restore(in)) return false;
     for (auto const& w : windows_) if (w && !w->restore(in)) return false;
     for (auto const& b : baselines_) if (b && !b->restore(in)) return false;
     return in.empty();

@@ -11,11 +11,12 @@ struct SigmaReader::Document {
     formats::Yaml const& yaml;
     json::Object const& root;
     std::vector<Error>& refused;
+    std::string at{};                                       // path of the rule in the document
     bool good = true;
     int depth = 0;
     void wrong(std::string const& path, std::string_view key, std::vector<std::string> arguments = {}) {
         good = false;
-        if (refused.size() < 10'000) refused.push_back({ErrorKind::invalid, std::string(key), std::move(arguments), yaml.placeOf(path)});
+        if (refused.size() < 10'000) refused.push_back({ErrorKind::invalid, std::string(key), std::move(arguments), yaml.placeOf(at + path)});
     }
     void wrong(std::string const& path, Error e) { wrong(path, e.key, std::move(e.arguments)); }
     std::string text(json::Object const& o, char const* name) const {
@@ -102,13 +103,26 @@ void SigmaReader::document(std::string_view text, std::size_t line, RuleFile con
         set_.refused_.push_back({ErrorKind::invalid, "sigma.not-map", {}, yaml->placeOf("")});
         return;
     }
-    Document d{*yaml, *root, set_.refused_};
+    auto const* const list = root->if_contains("rules");
+    if (!list || !list->is_array() || root->size() != 1) {
+        Document d{*yaml, *root, set_.refused_, {}};
+        return one(d, file);
+    }
+    for (std::size_t i = 0; i < list->get_array().size(); ++i) {
+        auto const at = "/rules/" + std::to_string(i);
+        auto const* const rule = list->get_array()[i].if_object();
+        if (!rule) { set_.refused_.push_back({ErrorKind::invalid, "sigma.not-map", {}, yaml->placeOf(at)}); continue; }
+        Document d{*yaml, *rule, set_.refused_, at};
+        one(d, file);
+    }
+}
+void SigmaReader::one(Document& d, RuleFile const& file) {
     Rule rule;
-    rule.file = file.name, rule.line = std::max<std::size_t>(1, yaml->placeOf("/title").line), rule.own = file.own;
+    rule.file = file.name, rule.line = std::max<std::size_t>(1, d.yaml.placeOf(d.at + "/title").line), rule.own = file.own;
     meta(d, rule);
-    if (auto const* const filter = root->if_contains("filter")) {
+    if (auto const* const filter = d.root.if_contains("filter")) {
         WrittenFilter out;
-        out.place = yaml->placeOf("/filter");
+        out.place = d.yaml.placeOf(d.at + "/filter");
         if (!filter->is_object()) return d.wrong("/filter", "sigma.not-map");
         out.refers = d.list(filter->get_object().if_contains("rules"));
         out.condition = detection(d, *filter, "/filter");
@@ -117,10 +131,10 @@ void SigmaReader::document(std::string_view text, std::size_t line, RuleFile con
     }
     auto const itemsBefore = set_.items_.size();
     auto const correlationsBefore = correlations_.size();
-    if (auto const* const c = root->if_contains("correlation")) {
+    if (auto const* const c = d.root.if_contains("correlation")) {
         rule.condition = Expression::constant(false);
         correlation(d, *c, rule);
-    } else if (auto const* const det = root->if_contains("detection")) {
+    } else if (auto const* const det = d.root.if_contains("detection")) {
         auto found = detection(d, *det, "/detection");
         std::vector<Expression> both;
         both.push_back(logSource(d, rule));
@@ -173,7 +187,7 @@ void SigmaReader::tests(Document& d, Value const& v, std::string const& path, Ru
         auto const* const o = v.get_array()[i].if_object();
         if (!o) { d.wrong(here, "sigma.test"); continue; }
         RuleTest test;
-        test.line = d.yaml.placeOf(here).line;
+        test.line = d.yaml.placeOf(d.at + here).line;
         for (auto const& kv : *o) {
             auto const name = std::string_view(kv.key());
             if (name == "fires") test.fires = kv.value().is_string() && kv.value().get_string() == "true";
@@ -318,7 +332,7 @@ void SigmaReader::correlation(Document& d, Value const& v, Rule& rule) {
     Correlation c;
     WrittenCorrelation w;
     w.rule = static_cast<std::uint32_t>(set_.rules_.size());
-    w.place = d.yaml.placeOf("/correlation");
+    w.place = d.yaml.placeOf(d.at + "/correlation");
     auto const type = d.text(*o, "type");
     auto const known = std::ranges::find(kTypes, type, &TypeName::name);
     if (known == std::end(kTypes)) return d.wrong("/correlation/type", "sigma.correlation-type", {type});

@@ -1,5 +1,6 @@
 #pragma once
-// YAML documents of Sigma to rules. A file may hold several documents, divided by lines of `---`.
+// YAML documents of Sigma to rules. A file may hold several documents, divided by lines of `---`; our own files hold one, with a
+// list `rules`.
 #include "detection/engine/rule_set.hpp"
 
 namespace schouw::detection {
@@ -22,6 +23,7 @@ public:
 private:
     struct Document;
     void document(std::string_view text, std::size_t line, RuleFile const& file);
+    void one(Document& d, RuleFile const& file);
     void meta(Document& d, Rule& rule);
     void own(Document& d, Rule& rule);
     void tests(Document& d, json::Value const& v, std::string const& path, Rule& rule);
