@@ -6,6 +6,8 @@ void addPicture(CLI::App&);
 void addImpact(CLI::App&);
 void addRisk(CLI::App&);
 void addActions(CLI::App&);
+void addScan(CLI::App&);
+void addContent(CLI::App&);
 void addDeadlines(CLI::App&);
 void addServe(CLI::App&);
 void addOpenapi(CLI::App&);
@@ -26,6 +28,7 @@ std::vector<AddFamily> const& families() {
         addImpact,
         addRisk,
         addActions,
+        addScan,
         addDeadlines,
         addDiscover,
         addImport,
@@ -34,6 +37,7 @@ std::vector<AddFamily> const& families() {
         addParsers,
         addRules,
         addLogs,
+        addContent,
         addServe,
         addAdmin,
         addDoctor,

@@ -1,8 +1,8 @@
 #include "content/glossary.hpp"
+#include "content/inspect.hpp"
 #include "content/principles.hpp"
 
 #include "base/text.hpp"
-#include <functional>
 #include <gtest/gtest.h>
 #include <set>
 
@@ -54,42 +54,24 @@ TEST(Glossary, findsForbiddenWordsAsWholeWordsOnly) {
     EXPECT_TRUE(forbiddenIn("Het netwerk is nu actief, dus activaties lukken.").empty());
     EXPECT_EQ(vagueIn("We kijken regelmatig."), std::vector<std::string>{"regelmatig"});
 }
-// Every text for people in every file below content/, whatever its room: what stands under nl, nl-formal or en.
-void eachText(json::Value const& v, std::string const& path, std::function<void(std::string_view, std::string const&)> const& f) {
-    if (auto const* list = v.if_array())
-        for (std::size_t i = 0; i < list->size(); ++i) eachText(list->at(i), path + "/" + std::to_string(i), f);
-    if (auto const* object = v.if_object())
-        for (auto const& kv : *object) {
-            bool const text = kv.key() == "nl" || kv.key() == "nl-formal" || kv.key() == "en";
-            auto const at = path + "/" + std::string(kv.key());
-            if (text && kv.value().is_string()) f(std::string_view(kv.value().get_string()), at);
-            else eachText(kv.value(), at, f);
-        }
-}
-TEST(Content, holdsNoForbiddenWordForPeople) {
+TEST(Content, isAsContentMustBe) {
     for (auto const path : files("")) {
         if (!path.ends_with(".yaml")) continue;
-        auto const yaml = formats::readYaml(file(path), std::string(path));
-        ASSERT_TRUE(yaml) << describe(yaml.error().front());
-        eachText(yaml->value(), "", [&](std::string_view text, std::string const& at) {
-            for (auto const& bad : forbiddenIn(text))
-                ADD_FAILURE() << "content/" << path << ":" << yaml->placeOf(at).line << ": '" << bad << "' may not be said (content/glossary.yaml)";
-        });
+        for (auto const& e : inspect(file(path), std::string(path)).problems) ADD_FAILURE() << "content/" << sentence(Language::en, e);
     }
 }
-TEST(Content, saysWhoseWordsItHolds) {
-    for (auto const path : files("")) {
-        if (!path.ends_with(".yaml")) continue;
-        auto const yaml = formats::readYaml(file(path), std::string(path));
-        ASSERT_TRUE(yaml) << path;
-        auto const* root = yaml->value().if_object();
-        if (!root || !root->if_contains("about")) continue;
-        About about;
-        json::Problems bad;
-        json::read(root->at("about"), about, "/about", bad, {.scalarsAsText = true});
-        EXPECT_TRUE(bad.empty()) << "content/" << path << ": " << (bad.empty() ? "" : bad.front().path + " " + bad.front().key);
-        EXPECT_TRUE(mayShip(about)) << "content/" << path << ": others' words ship only from laws, CC BY 4.0, CC0 or the public domain";
-    }
+TEST(Inspect, seesHowAReaderIsAddressed) {
+    for (auto const* je : {"Heb je dat?", "Jouw werk", "van jullie.", "(je)"}) EXPECT_TRUE(saysJe(je)) << je;
+    for (auto const* not_ : {"Uw werk", "een beetje", "Jeroen", "maatje-loos", ""}) EXPECT_FALSE(saysJe(not_)) << not_;
+}
+TEST(Inspect, namesEverythingThatIsWrong) {
+    std::vector<std::string> keys;
+    for (auto const& e : inspect("about: {source: s, licence: CC BY-NC-SA 4.0, ownWords: false, validFrom: 2026-01-01, checkedOn: 2026-01-02}\n"
+                                 "list:\n  - {id: a, text: {nl: \"Wat je doet {0}\", en: What}}\n  - {id: a, text: {nl: Een backup, nl-formal: Je, en: \"\"}}\n", "f").problems) keys.push_back(e.key);
+    EXPECT_EQ(keys, (std::vector<std::string>{"content.licence", "content.formal", "content.places", "content.id-twice", "content.en", "content.forbidden", "content.informal"}));
+    EXPECT_TRUE(inspect("a: {nl: Hoi, en: Hi}\n", "f").problems.empty()) << "sentences need no about";
+    EXPECT_EQ(inspect("a: [", "f").problems.size(), 1u);
+    EXPECT_EQ(inspect("x: 1\na: {nl: Hoi, en: Hi}\n", "f").problems.at(0).key, "content.about");
 }
 }  // namespace
 }  // namespace schouw::content

@@ -2,17 +2,15 @@
 
 #include "base/check.hpp"
 #include "base/log.hpp"
-#include "content/content.hpp"
-#include "formats/yaml.hpp"
+#include "content/record.hpp"
 
 namespace schouw::continuity {
 namespace {
 struct LawFile {
-    Date checkedOn{};
-    bool ownWords = false;
+    content::About about{};
     std::vector<Duty> duties{};
 };
-BOOST_DESCRIBE_STRUCT(LawFile, (), (checkedOn, ownWords, duties))
+BOOST_DESCRIBE_STRUCT(LawFile, (), (about, duties))
 }  // namespace
 BOOST_DESCRIBE_STRUCT(Words, (), (nl, en))
 BOOST_DESCRIBE_STRUCT(WordList, (), (nl, en))

@@ -1,10 +1,12 @@
 #pragma once
 // What measurement says about an answer: confirmed, contradicted, no data, or once confirmed and now stale.
 #include "evidence/expression.hpp"
+#include "json/describe.hpp"
 
 namespace schouw::evidence {
 
 enum class State { noData, confirmed, contradicted, stale };
+BOOST_DESCRIBE_ENUM(State, noData, confirmed, contradicted, stale)
 
 struct Rule {
     std::optional<Expression> proves{}, contradicts{};

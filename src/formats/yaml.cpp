@@ -39,6 +39,21 @@ bool closed(std::string_view text, std::size_t from) {
     }
     return false;
 }
+// yaml-cpp 0.7 writes "\N" and "\_" as the single bytes 85 and A0. Standing between whole characters they are what was meant:
+// U+0085 and U+00A0. Anything else that is no UTF-8 stays as it is.
+std::string withWholeCharacters(std::string const& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        auto const c = static_cast<unsigned char>(text[i]);
+        if (c == 0x85 || c == 0xa0) out += '\xc2', out += text[i++];
+        else {
+            std::size_t const length = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+            out += text.substr(i, length);
+            i += length;
+        }
+    }
+    return out;
+}
 // The first line from 1 up to `last` that is indented with a tab; 0: none.
 std::size_t tabbed(std::string_view text, std::size_t last) {
     std::size_t line = 1, at = 0;
@@ -115,9 +130,10 @@ public:
             error(ErrorKind::invalid, "yaml.unclosed", {}, mark);
             throw Stop{};
         }
-        // "\N" and "\_" come out of yaml-cpp 0.7 as single bytes; "\0" is no text.
-        if (tag == "!" && (!isUtf8(text) || text.find('\0') != text.npos)) error(ErrorKind::invalid, "yaml.escape", {}, mark);
-        take(json::Value(text), mark);
+        bool const quoted = tag == "!", broken = quoted && !isUtf8(text);
+        auto const whole = broken ? withWholeCharacters(text) : text;
+        if (quoted && ((broken && !isUtf8(whole)) || whole.find('\0') != whole.npos)) error(ErrorKind::invalid, "yaml.escape", {}, mark);   // "\0" is no text
+        take(json::Value(whole), mark);
     }
     void OnSequenceStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override { open(mark, tag, anchor, false); }
     void OnMapStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override { open(mark, tag, anchor, true); }
