@@ -2,7 +2,10 @@
 
 #include "agenda/agenda_routes.hpp"
 #include "app/app_routes.hpp"
+#include "app/facts.hpp"
 #include "app/this_machine.hpp"
+#include "assessment/assessment_routes.hpp"
+#include "base/log.hpp"
 #include "discovery/discovery_routes.hpp"
 #include "identity/identity_routes.hpp"
 #include "identity/identity_store.hpp"
@@ -25,6 +28,11 @@ std::string nameOf(identity::MemberStore const& members, db::Scope const& scope)
     auto const organisation = members.organisation(scope);
     return organisation ? organisation->name : "";
 }
+// Words of other rooms inside the sentences of the agenda.
+std::optional<std::string> wordOf(content::Language language, std::string_view reference) {
+    if (auto word = risk::word(language, reference)) return word;
+    return assessment::word(language, reference);
+}
 agenda::OverviewFacts factsOf(Rooms const& rooms, db::Scope const& scope) {
     auto const now = rooms.clock.now();
     auto const risks = risk::summarise(rooms.risks.all(scope), rooms.risks.settings(scope), risk::scales(), now.localDate());
@@ -34,7 +42,7 @@ agenda::OverviewFacts factsOf(Rooms const& rooms, db::Scope const& scope) {
 agenda::Deps agendaDeps(Rooms& rooms) {
     agenda::Deps deps{rooms.agenda, rooms.clock, {}, {}, {}, {}, {}, {}, {}};
     deps.picture = [&rooms](db::Scope const& scope) -> Result<PicturePtr> { return pictureIn(rooms.pictures.current(scope)); };
-    deps.wordOf = risk::word;
+    deps.wordOf = wordOf;
     deps.facts = [&rooms](db::Scope const& scope) { return factsOf(rooms, scope); };
     deps.newToken = [&rooms] { return identity::newToken(rooms.random); };
     deps.tokenHash = identity::tokenHash;
@@ -75,13 +83,19 @@ vulnerability::Doors flawDoors(Rooms& rooms) {
 Rooms::Rooms(db::Database& d, Clock const& c, Random& r, identity::Sealer sealer, identity::Settings settings)
     : database(d), clock(c), random(r), identity(d, c, r, std::move(sealer), std::move(settings)), history(d),
       pictures(d, [this](db::Scope const& scope) { return nameOf(identity.members(), scope); }),
-      risks(d), agenda(d, risk::word), discovery(d, c, jobs, pictureDoor(pictures)),
-      flaws(d, c, jobs, flawDoors(*this)), watch({pictures, risks, agenda, discovery, flaws}, c),
+      risks(d), agenda(d, wordOf), discovery(d, c, jobs, pictureDoor(pictures)),
+      flaws(d, c, jobs, flawDoors(*this)), assessments(d),
+      watch({pictures, risks, agenda, discovery, flaws, assessments, [this](db::Scope const& scope) { return factsOf(scope); }}, c),
       jobs(c, {}, [this](JobView const& job) { live.progressed(job); }) {
+    addFactSources(*this);
     database.onCommit([this](db::Scope const& scope, std::vector<db::Change> const& changes) {
         watch.changed(scope, changes);
         live.changed(scope, changes);
     });
+}
+
+std::vector<evidence::Fact> Rooms::factsOf(db::Scope const& scope) const {
+    return facts.facts(scope.organisation(), clock.now(), [](std::string const& name, std::string const& why) { log::error("facts", "{}: {}", name, why); });
 }
 
 // In the order in which they need each other's tables.
@@ -94,6 +108,7 @@ std::vector<db::Migration> allMigrations() {
     add(agenda::migrations());
     add(discovery::migrations());
     add(vulnerability::migrations());
+    add(assessment::migrations());
     return out;
 }
 
@@ -117,6 +132,15 @@ void addAllRoutes(http::Api& api, Rooms& rooms) {
     agenda::addRoutes(api, agendaDeps(rooms));
     discovery::addRoutes(api, rooms.discovery);
     vulnerability::addRoutes(api, {rooms.flaws, [&rooms](db::Scope const& scope) { return nameOf(rooms.identity.members(), scope); }});
+    assessment::Deps scans{rooms.assessments, rooms.clock, [&rooms](db::Scope const& scope) { return rooms.factsOf(scope); }, {}, {}};
+    scans.nameOf = [&rooms](db::Scope const& scope) -> assessment::NameOf {
+        return [picture = pictureIn(rooms.pictures.current(scope))](std::string const& subject) {
+            auto const* asset = subject.starts_with("asset:") ? picture->find(subject.substr(6)) : nullptr;
+            return asset ? asset->name : subject;
+        };
+    };
+    scans.lookAgain = [&rooms](db::Scope const& scope) { rooms.watch.look(scope); };
+    assessment::addRoutes(api, scans);
     addThisMachineRoute(api, {rooms.discovery, rooms.flaws, rooms.jobs, rooms.clock});
 }
 }  // namespace schouw::app

@@ -5,6 +5,7 @@
 #include "app/judge.hpp"
 #include "app/live.hpp"
 #include "app/watch.hpp"
+#include "evidence/sources.hpp"
 #include "http/api.hpp"
 #include "identity/history_store.hpp"
 #include "identity/identity.hpp"
@@ -25,6 +26,9 @@ struct Rooms {
     Judge judge{};
     Meanings meanings{};
     vulnerability::Desk flaws;
+    assessment::AssessmentStore assessments;
+    evidence::Sources facts{};                  // what each room measured (app/facts.hpp)
+    std::vector<evidence::Fact> factsOf(db::Scope const& scope) const;
     Watch watch;
     JobRunner jobs;                             // last: it ends before what its jobs may touch
 };

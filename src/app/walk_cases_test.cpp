@@ -96,6 +96,13 @@ std::vector<Case> walkCases() {
         {.route = "GET /api/v1/catalogue/principles"},
         {.route = "GET /api/v1/catalogue/scales"},
         {.route = "GET /api/v1/catalogue/terms"},
+        // ---- the Schouwscan ----
+        {.route = "GET " + o + "/scan"},
+        {.route = "POST " + o + "/scan", .succeeds = false},                        // one is open
+        {.route = "POST " + o + "/scan/answers", .body = R"({"statement":"S01","reply":"part","note":"bijna"})"},
+        {.route = "POST " + o + "/scan/finish", .succeeds = false},                 // it takes more answers
+        {.route = "GET " + o + "/scans"},
+        {.route = "DELETE " + o + "/scan"},
         // ---- the agenda ----
         {.route = "GET " + o + "/overview"},
         {.route = "GET " + o + "/notices"},
@@ -207,6 +214,8 @@ void fillTenant(Installation& house, Tenant& t) {
     for (auto const* which : {"risk", "spareRisk"}) t.ids[which] = made("/risks", R"({"title":"{canary} stuk","assets":["{asset}"],"before":{"likelihood":4,"impact":4}})");
     for (auto const* which : {"action", "spareAction"}) t.ids[which] = made("/actions", R"({"title":"{canary} bellen","due":"2026-11-24"})");
     for (auto const* which : {"review", "spareReview"}) t.ids[which] = made("/reviews", R"({"kind":"restoreTest","title":"{canary} oefenen","nextOn":"2027-01-24","owner":"{person}"})");
+    t.ids["scan"] = made("/scan", "");
+    owner.post(base + "/scan/answers", filled(R"({"statement":"S02","reply":"na","reason":"{canary}"})", t.ids));
     auto const upload = [&](std::string const& rows) { return made("/imports?name=walk.csv", "Naam;Serienummer\n" + rows); };
     auto const devices = upload("{canary} een;WALKA" + t.canary + "\n{canary} twee;WALKB" + t.canary + "\n{canary} drie;WALKC" + t.canary + "\n{canary} vier;WALKD" + t.canary + "\n{canary} vijf;WALKE" + t.canary + "\n");
     owner.post(base + "/imports/" + devices + "/commit", "");

@@ -49,6 +49,17 @@ std::vector<agenda::Cause> causesOf(std::vector<vulnerability::Concern> const& c
     }
     return out;
 }
+std::vector<agenda::Cause> causesOf(std::vector<assessment::Concern> const& concerns) {
+    std::vector<agenda::Cause> out;
+    for (auto const& c : concerns) {
+        agenda::Cause cause{.source = "assessment", .key = c.key, .text = c.text, .arguments = c.arguments};
+        cause.severity = c.contradicted ? agenda::Severity::attention : agenda::Severity::calm;
+        cause.due = c.due;
+        cause.closesWhen = c.text + ".closes";
+        out.push_back(std::move(cause));
+    }
+    return out;
+}
 }  // namespace
 
 void Watch::changed(db::Scope const& scope, std::vector<db::Change> const& changes) {
@@ -78,6 +89,19 @@ void Watch::look(db::Scope const& scope) {
     reconcile("impact", causesOf("impact", risk::singlePointConcerns(aloneIn(scope, *picture), picture->index(), risks, settings, risk::scales(), today)));
     reconcile("discovery", unmanaged(rooms_.discovery.store().things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now)));
     reconcile("vulnerability", causesOf(rooms_.flaws.concerns(scope)));
+    reconcile("assessment", causesOf(scanConcerns(scope, now)));
+}
+
+// The gaps of the last finished scan, by what is measured now.
+std::vector<assessment::Concern> Watch::scanConcerns(db::Scope const& scope, Time now) const {
+    auto const scan = rooms_.assessments.lastFinished(scope);
+    if (!scan) return {};
+    evidence::FactBook const book(rooms_.facts(scope), now);
+    return assessment::concerns(assessment::judge(assessment::schouwscan(), assessment::schouwscanRules(), scan->answers, book), scan->finishedAt->localDate(), now.localDate());
+}
+std::size_t Watch::standingAlone(db::Scope const& scope) {
+    auto const picture = rooms_.pictures.current(scope);
+    return risk::openSinglePoints(aloneIn(scope, *picture), rooms_.risks.all(scope), rooms_.risks.settings(scope), risk::scales(), clock_.today());
 }
 
 std::vector<risk::SinglePoint> Watch::aloneIn(db::Scope const& scope, organisation::Snapshot const& picture) {

@@ -29,7 +29,7 @@ struct Sum {
 };
 Gap gapOf(Judged const& j) {
     auto const reply = j.answer ? j.answer->reply : Reply::unk;
-    if (reply == Reply::na) return Gap::none;
+    if (reply == Reply::na || j.finding.state == State::confirmed) return Gap::none;        // measured to be in order, whatever was said
     if (j.finding.state == State::contradicted && valueOf(reply) > 0) return Gap::contradicted;
     return reply == Reply::yes ? Gap::none : reply == Reply::part ? Gap::part : reply == Reply::no ? Gap::no : Gap::unknown;
 }

@@ -53,7 +53,7 @@ struct ScanResult {
 };
 ScanResult judge(Questionnaire const& questionnaire, std::vector<evidence::Rule> const& rules, Answers const& answers, evidence::FactBook const& book);
 
-// One next action for each gap: contradictions first, then what nobody knows, then no, then partly; heavier statements first.
+// One next action for each gap, until a measurement confirms the statement: contradictions first, then what nobody knows, then no, then partly; heavier statements first.
 struct GapAction {
     Statement const* statement = nullptr;
     Gap gap = Gap::none;

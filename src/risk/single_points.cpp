@@ -62,6 +62,10 @@ std::vector<SinglePoint> singlePoints(organisation::PictureIndex const& picture,
     return out;
 }
 
+std::size_t openSinglePoints(std::vector<SinglePoint> const& points, std::vector<Risk> const& risks, Settings const& settings, Scales const& scales, Date today) {
+    auto const handled = decided(risks, settings, scales, today);
+    return static_cast<std::size_t>(std::ranges::count_if(points, [&](SinglePoint const& p) { return !handled.contains(p.asset); }));
+}
 std::vector<Concern> singlePointConcerns(std::vector<SinglePoint> const& points, organisation::PictureIndex const& picture,
                                          std::vector<Risk> const& risks, Settings const& settings, Scales const& scales, Date today) {
     auto const handled = decided(risks, settings, scales, today);

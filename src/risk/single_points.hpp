@@ -19,6 +19,8 @@ inline constexpr Duration kUnknownRepair = Duration::days(7);
 inline constexpr std::size_t kMostRuns = 1000, kOwnActions = 5;
 std::vector<SinglePoint> singlePoints(organisation::PictureIndex const& picture, organisation::Ratings const& ratings, Scales const& scales);
 
+// How many of them nobody decided on: see below.
+std::size_t openSinglePoints(std::vector<SinglePoint> const& points, std::vector<Risk> const& risks, Settings const& settings, Scales const& scales, Date today);
 // Arrange a spare: "single:<asset>" for the five worst, "single:rest" for the others together. A part is left alone when the register
 // holds a risk about it whose decision holds.
 std::vector<Concern> singlePointConcerns(std::vector<SinglePoint> const& points, organisation::PictureIndex const& picture,
