@@ -75,7 +75,8 @@ StatementView viewOf(Judged const& j, Language language, NameOf const& nameOf) {
     v.state = j.finding.state;
     v.stateText = content::text(language, stateKey(v.state));
     v.contradiction = j.gap == Gap::contradicted;
-    if (v.contradiction) v.sentence = content::text(language, "assessment.contradiction", {joined(factLines(j.finding.facts, language))});
+    v.seen = joined(factLines(j.finding.facts, language));
+    if (v.contradiction) v.sentence = content::text(language, "assessment.contradiction", {v.seen});
     v.suggested = j.suggested;
     for (auto const* f : j.finding.facts) {
         auto const subject = nameOf && !f->subject.empty() ? nameOf(f->subject) : f->subject;

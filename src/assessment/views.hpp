@@ -26,13 +26,14 @@ struct StatementView {
     evidence::State state = evidence::State::noData;
     std::string stateText{};
     bool contradiction = false;
+    std::string seen{};                 // what is known about it, in one line
     std::string sentence{};             // of a contradiction: what we see instead; neutral
     std::optional<Reply> suggested{};
     std::vector<FactView> facts{};
     std::vector<MissingView> missing{};
     std::map<std::string, std::vector<std::string>> refs{};
 };
-BOOST_DESCRIBE_STRUCT(StatementView, (), (id, module, text, weight, principle, answer, state, stateText, contradiction, sentence, suggested, facts, missing, refs))
+BOOST_DESCRIBE_STRUCT(StatementView, (), (id, module, text, weight, principle, answer, state, stateText, contradiction, seen, sentence, suggested, facts, missing, refs))
 
 struct GroupView {
     std::string id{}, set{}, text{};    // set: of a principle

@@ -16,6 +16,7 @@ export const pages = {
   actions: { path: 'acties', name: 'page.actions', group: 'do', letter: 'a', tab: 3, load: () => import('../pages/actions/Actions.svelte') },
   measures: { path: 'maatregelen', name: 'page.measures', group: 'do', letter: 'b', load: () => import('../pages/measures/Measures.svelte') },
   recovery: { path: 'herstel', name: 'page.recovery', group: 'wrong', letter: 't', load: () => import('../pages/recovery/Recovery.svelte') },
+  scan: { path: 'schouwscan', name: 'page.scan', group: 'do', letter: 'c', load: () => import('../pages/scan/Scan.svelte') },
   emergency: { path: 'nood', name: 'page.emergency', group: 'wrong', tab: 5, load: () => import('../pages/emergency/Emergency.svelte') },
   start: { path: 'begin', name: 'page.start', group: 'wrong', load: () => import('../pages/start/Start.svelte') },
   history: { path: 'geschiedenis', name: 'page.history', group: 'person', letter: 'h', load: () => import('../pages/history/History.svelte') },
@@ -25,7 +26,7 @@ export const pages = {
 
 export type PageId = keyof typeof pages
 export const inSide: Record<Exclude<Group, 'person'>, PageId[]> = {
-  now: ['home'], have: ['inventory', 'suppliers', 'importing'], happen: ['whatif', 'weak', 'risks'], do: ['actions', 'measures'], wrong: ['recovery'],
+  now: ['home'], have: ['inventory', 'suppliers', 'importing'], happen: ['whatif', 'weak', 'risks'], do: ['actions', 'measures', 'scan'], wrong: ['recovery'],
 }
 export const inTabs: PageId[] = ['home', 'whatif', 'actions', 'more', 'emergency']
 

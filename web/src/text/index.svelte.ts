@@ -8,6 +8,7 @@ import { emergency } from '../pages/emergency/texts'
 import { measures } from '../pages/measures/texts'
 import { recovery } from '../pages/recovery/texts'
 import { risks } from '../pages/risks/texts'
+import { scan } from '../pages/scan/texts'
 import { settings } from '../pages/settings/texts'
 import { signin } from '../pages/signin/texts'
 import { start } from '../pages/start/texts'
@@ -19,7 +20,7 @@ import { fill, type Language, type Message, type Values } from './message'
 import { shell } from './shell'
 
 export const texts = {
-  ...common, ...shell, ...home, ...inventory, ...suppliers, ...whatif, ...risks, ...actions, ...importing, ...history,
+  ...common, ...shell, ...home, ...inventory, ...suppliers, ...whatif, ...risks, ...scan, ...actions, ...importing, ...history,
   ...settings, ...signin, ...start, ...emergency, ...weak, ...measures, ...recovery,
 }
 export type Key = keyof typeof texts

@@ -11,6 +11,7 @@ export const shell = {
   'page.recovery': { nl: 'Herstelvolgorde', en: 'Recovery order' },
   'page.risks': { nl: 'Risico’s', en: 'Risks' },
   'page.actions': { nl: 'Acties', en: 'Actions' },
+  'page.scan': { nl: 'Schouwscan', en: 'Schouwscan' },
   'page.emergency': { nl: 'Nood', en: 'Help' },
   'page.start': { nl: 'Begin', en: 'Start' },
   'page.history': { nl: 'Geschiedenis', en: 'History' },
