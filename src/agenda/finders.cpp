@@ -160,8 +160,8 @@ std::vector<Cause> findReviews(std::vector<Review> const& reviews, Date today) {
     std::vector<Cause> out;
     for (auto const& r : reviews) {
         if (r.nextOn > today.plusDays(kReviewDays)) continue;
-        bool const late = r.nextOn < today;
-        Cause c{.source = "reviews", .key = r.id, .severity = late ? Severity::attention : Severity::calm};
+        auto const late = daysBetween(r.nextOn, today);
+        Cause c{.source = "reviews", .key = r.id, .severity = late > kEscalateDays ? Severity::now : late > 0 ? Severity::attention : Severity::calm};
         switch (r.kind) {
             case ReviewKind::schouw: c.text = "agenda.todo.schouw"; break;
             case ReviewKind::exercise: c.text = "agenda.todo.exercise"; break;

@@ -14,6 +14,7 @@ struct PictureInput {
 inline constexpr int kSupportDays = 180;        // before support ends
 inline constexpr int kNoticeDays = 60;          // before the last day to give notice of a contract
 inline constexpr int kReviewDays = 14;          // before a review
+inline constexpr int kEscalateDays = 30;        // a review that is later than this presses now
 
 // Sources: "picture" for all of these.
 std::vector<Cause> findOverdueReviews(PictureInput const& in);      // "review:<asset>", "review:rest"
@@ -26,6 +27,6 @@ std::vector<Cause> findUnrated(PictureInput const& in);             // "unrated:
 std::vector<Cause> findRatedLow(PictureInput const& in);            // "rated-low:<asset>": lower than what needs it, without a reason
 std::vector<Cause> findInPicture(PictureInput const& in);           // all of these, in this order
 
-// Source "reviews": "<review>": from 14 days before.
+// Source "reviews": "<review>": from 14 days before; late it asks for attention, later than 30 days it presses now.
 std::vector<Cause> findReviews(std::vector<Review> const& reviews, Date today);
 }  // namespace schouw::agenda

@@ -63,6 +63,7 @@ TEST(FindReviews, asksTwoWeeksAhead) {
     EXPECT_EQ(asked[0].severity, Severity::calm);
     EXPECT_EQ(asked[0].due, r.nextOn);
     EXPECT_EQ(findReviews({r}, Date::of(2027, 1, 13))[0].severity, Severity::attention);
+    EXPECT_EQ(findReviews({r}, Date::of(2027, 2, 12))[0].severity, Severity::now) << "a month late: it escalates";
 }
 TEST(Review, countsFromCompletion) {
     Review r{.everyMonths = 6, .nextOn = Date::of(2027, 1, 12)};

@@ -4,7 +4,9 @@
 #include "app/app_routes.hpp"
 #include "app/facts.hpp"
 #include "app/this_machine.hpp"
+#include "assessment/agreement_routes.hpp"
 #include "assessment/assessment_routes.hpp"
+#include "assessment/schouw_routes.hpp"
 #include "base/log.hpp"
 #include "discovery/discovery_routes.hpp"
 #include "identity/identity_routes.hpp"
@@ -78,14 +80,77 @@ vulnerability::Doors flawDoors(Rooms& rooms) {
     doors.meanings = [&rooms](db::Scope const& scope, std::set<std::string> const& assets) { return rooms.meanings.of(scope.organisation(), *rooms.pictures.current(scope), assets); };
     return doors;
 }
+// The history since a moment, oldest first; of a long history the newest 10,000 lines.
+std::vector<assessment::HistoryEntry> historySince(Rooms const& rooms, db::Scope const& scope, std::optional<Time> since) {
+    std::vector<assessment::HistoryEntry> out;
+    db::HistoryQuery query{.limit = 500};
+    for (bool more = true; more && out.size() < 10'000;) {
+        auto const page = rooms.history.page(scope, query);
+        if (!page) break;
+        more = page->next.has_value();
+        query.cursor = page->next.value_or("");
+        for (auto const& row : page->rows) {
+            if (since && row.at <= *since) { more = false; break; }
+            out.push_back({row.change.subject, row.change.id, row.change.name, row.change.before, row.change.after});
+        }
+    }
+    std::ranges::reverse(out);
+    return out;
+}
+assessment::Standing standingOf(Rooms& rooms, organisation::SnapshotPtr const& picture, db::Scope const& scope) {
+    auto const today = rooms.clock.today();
+    auto const risks = risk::summarise(rooms.risks.all(scope), rooms.risks.settings(scope), risk::scales(), today);
+    assessment::Standing out{.organisation = picture->picture().organisation.name, .risks = risks.open, .risksAbove = risks.above};
+    if (out.organisation.empty()) out.organisation = nameOf(rooms.identity.members(), scope);
+    out.things = static_cast<int>(picture->picture().assets.size());
+    for (auto const& action : rooms.agenda.actions(scope)) out.openActions += agenda::isOpen(action);
+    if (auto const scan = rooms.assessments.lastFinished(scope); scan && scan->outcome) out.scan = scan->outcome->overall, out.scanOn = scan->outcome->on, out.weakest = scan->outcome->weakest;
+    return out;
+}
+// Signing the schouw completes its review: the next one comes after its months.
+void completeSchouw(Rooms& rooms, db::Scope const& scope, db::Author const& author, Date on) {
+    rooms.agenda.ensureSchouw(scope, author, on);
+    for (auto const& review : rooms.agenda.reviews(scope)) {
+        if (review.kind != agenda::ReviewKind::schouw) continue;
+        auto const done = rooms.agenda.changeReview(scope, author, review.id, "*", [on](agenda::Review& r) -> Result<> {
+            agenda::complete(r, on);
+            return {};
+        });
+        if (!done) log::error("schouw", "{}", describe(done.error()));
+    }
+    rooms.watch.look(scope);
+}
+void addAssessmentRoutes(http::Api& api, Rooms& rooms) {
+    assessment::Deps scans{rooms.assessments, rooms.clock, [&rooms](db::Scope const& scope) { return rooms.factsOf(scope); }, {}, {}};
+    scans.nameOf = [&rooms](db::Scope const& scope) -> assessment::NameOf {
+        return [picture = pictureIn(rooms.pictures.current(scope))](std::string const& subject) {
+            auto const* asset = subject.starts_with("asset:") ? picture->find(subject.substr(6)) : nullptr;
+            return asset ? asset->name : subject;
+        };
+    };
+    scans.lookAgain = [&rooms](db::Scope const& scope) { rooms.watch.look(scope); };
+    assessment::addRoutes(api, scans);
+
+    assessment::SchouwDeps schouws{rooms.schouws, rooms.clock, {}, {}, {}};
+    schouws.history = [&rooms](db::Scope const& scope, std::optional<Time> since) { return historySince(rooms, scope, since); };
+    schouws.standing = [&rooms](db::Scope const& scope) { return standingOf(rooms, rooms.pictures.current(scope), scope); };
+    schouws.signedOn = [&rooms](db::Scope const& scope, db::Author const& author, Date on) { completeSchouw(rooms, scope, author, on); };
+    assessment::addSchouwRoutes(api, schouws);
+
+    assessment::AgreementDeps agreements{rooms.agreements, rooms.clock, {}, {}, {}, identity::tokenHash};
+    agreements.picture = [&rooms](db::Scope const& scope) { return pictureIn(rooms.pictures.current(scope)); };
+    agreements.organisation = [&rooms](db::Scope const& scope) { return nameOf(rooms.identity.members(), scope); };
+    agreements.newToken = [&rooms] { return identity::newToken(rooms.random); };
+    assessment::addAgreementRoutes(api, agreements);
+}
 }  // namespace
 
 Rooms::Rooms(db::Database& d, Clock const& c, Random& r, identity::Sealer sealer, identity::Settings settings)
     : database(d), clock(c), random(r), identity(d, c, r, std::move(sealer), std::move(settings)), history(d),
       pictures(d, [this](db::Scope const& scope) { return nameOf(identity.members(), scope); }),
       risks(d), agenda(d, wordOf), discovery(d, c, jobs, pictureDoor(pictures)),
-      flaws(d, c, jobs, flawDoors(*this)), assessments(d),
-      watch({pictures, risks, agenda, discovery, flaws, assessments, [this](db::Scope const& scope) { return factsOf(scope); }}, c),
+      flaws(d, c, jobs, flawDoors(*this)), assessments(d), schouws(d), agreements(d),
+      watch({pictures, risks, agenda, discovery, flaws, assessments, agreements, [this](db::Scope const& scope) { return factsOf(scope); }}, c),
       jobs(c, {}, [this](JobView const& job) { live.progressed(job); }) {
     addFactSources(*this);
     database.onCommit([this](db::Scope const& scope, std::vector<db::Change> const& changes) {
@@ -109,6 +174,8 @@ std::vector<db::Migration> allMigrations() {
     add(discovery::migrations());
     add(vulnerability::migrations());
     add(assessment::migrations());
+    add(assessment::schouwMigrations());
+    add(assessment::agreementMigrations());
     return out;
 }
 
@@ -132,15 +199,7 @@ void addAllRoutes(http::Api& api, Rooms& rooms) {
     agenda::addRoutes(api, agendaDeps(rooms));
     discovery::addRoutes(api, rooms.discovery);
     vulnerability::addRoutes(api, {rooms.flaws, [&rooms](db::Scope const& scope) { return nameOf(rooms.identity.members(), scope); }});
-    assessment::Deps scans{rooms.assessments, rooms.clock, [&rooms](db::Scope const& scope) { return rooms.factsOf(scope); }, {}, {}};
-    scans.nameOf = [&rooms](db::Scope const& scope) -> assessment::NameOf {
-        return [picture = pictureIn(rooms.pictures.current(scope))](std::string const& subject) {
-            auto const* asset = subject.starts_with("asset:") ? picture->find(subject.substr(6)) : nullptr;
-            return asset ? asset->name : subject;
-        };
-    };
-    scans.lookAgain = [&rooms](db::Scope const& scope) { rooms.watch.look(scope); };
-    assessment::addRoutes(api, scans);
+    addAssessmentRoutes(api, rooms);
     addThisMachineRoute(api, {rooms.discovery, rooms.flaws, rooms.jobs, rooms.clock});
 }
 }  // namespace schouw::app

@@ -5,6 +5,8 @@
 #include "app/judge.hpp"
 #include "app/live.hpp"
 #include "app/watch.hpp"
+#include "assessment/agreement_store.hpp"
+#include "assessment/schouw_store.hpp"
 #include "evidence/sources.hpp"
 #include "http/api.hpp"
 #include "identity/history_store.hpp"
@@ -27,6 +29,8 @@ struct Rooms {
     Meanings meanings{};
     vulnerability::Desk flaws;
     assessment::AssessmentStore assessments;
+    assessment::SchouwStore schouws;
+    assessment::AgreementStore agreements;
     evidence::Sources facts{};                  // what each room measured (app/facts.hpp)
     std::vector<evidence::Fact> factsOf(db::Scope const& scope) const;
     Watch watch;

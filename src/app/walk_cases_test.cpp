@@ -103,6 +103,25 @@ std::vector<Case> walkCases() {
         {.route = "POST " + o + "/scan/finish", .succeeds = false},                 // it takes more answers
         {.route = "GET " + o + "/scans"},
         {.route = "DELETE " + o + "/scan"},
+        // ---- the half-yearly schouw ----
+        {.route = "GET " + o + "/schouw"},
+        {.route = "POST " + o + "/schouw", .succeeds = false},                      // one is under way
+        {.route = "POST " + o + "/schouw/ticks", .body = R"({"part":"devices","note":"bekeken"})"},
+        {.route = "POST " + o + "/schouw/signature", .body = R"({"role":"directeur"})", .succeeds = false},     // it takes more ticks
+        {.route = "GET " + o + "/schouws"},
+        {.route = "GET " + o + "/schouws/{schouw}/report.pdf", .succeeds = false},  // not signed
+        {.route = "DELETE " + o + "/schouw"},
+        // ---- agreements ----
+        {.route = "GET " + o + "/responsibilities"},
+        {.route = "GET " + o + "/agreements"},
+        {.route = "POST " + o + "/agreements", .body = R"({"with":"staff","party":"allen","title":"Melden","text":"Meld het.","agreedOn":"2026-11-01"})"},
+        {.route = "GET " + o + "/agreements/{agreement}"},
+        {.route = "PUT " + o + "/agreements/{agreement}", .body = R"({"with":"staff","party":"allen","title":"Melden","text":"Meld het altijd.","agreedOn":"2026-11-01"})", .headers = any},
+        {.route = "POST " + o + "/agreements/{agreement}/links", .body = R"({"name":"Joris"})"},
+        {.route = "POST " + o + "/agreements/{agreement}/check", .body = R"({"verdict":"kept"})"},
+        {.route = "DELETE " + o + "/agreements/{agreement}", .headers = any, .params = {{"agreement", "spareAgreement"}}},
+        {.route = "POST /api/v1/agreement/look", .body = R"({"token":"x"})", .succeeds = false},
+        {.route = "POST /api/v1/agreement/acknowledge", .body = R"({"token":"x","name":"y"})", .succeeds = false},
         // ---- the agenda ----
         {.route = "GET " + o + "/overview"},
         {.route = "GET " + o + "/notices"},
@@ -215,6 +234,8 @@ void fillTenant(Installation& house, Tenant& t) {
     for (auto const* which : {"action", "spareAction"}) t.ids[which] = made("/actions", R"({"title":"{canary} bellen","due":"2026-11-24"})");
     for (auto const* which : {"review", "spareReview"}) t.ids[which] = made("/reviews", R"({"kind":"restoreTest","title":"{canary} oefenen","nextOn":"2027-01-24","owner":"{person}"})");
     t.ids["scan"] = made("/scan", "");
+    t.ids["schouw"] = made("/schouw", "");
+    for (auto const* which : {"agreement", "spareAgreement"}) t.ids[which] = made("/agreements", R"({"with":"staff","party":"{canary}","title":"{canary}","text":"{canary} meldt","agreedOn":"2026-11-01"})");
     owner.post(base + "/scan/answers", filled(R"({"statement":"S02","reply":"na","reason":"{canary}"})", t.ids));
     auto const upload = [&](std::string const& rows) { return made("/imports?name=walk.csv", "Naam;Serienummer\n" + rows); };
     auto const devices = upload("{canary} een;WALKA" + t.canary + "\n{canary} twee;WALKB" + t.canary + "\n{canary} drie;WALKC" + t.canary + "\n{canary} vier;WALKD" + t.canary + "\n{canary} vijf;WALKE" + t.canary + "\n");

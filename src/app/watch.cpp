@@ -60,6 +60,17 @@ std::vector<agenda::Cause> causesOf(std::vector<assessment::Concern> const& conc
     }
     return out;
 }
+std::vector<agenda::Cause> causesOf(std::vector<assessment::AgreementConcern> const& concerns) {
+    std::vector<agenda::Cause> out;
+    for (auto const& c : concerns) {
+        agenda::Cause cause{.source = "agreement", .key = c.key, .text = c.text, .arguments = c.arguments};
+        cause.severity = c.pressing ? agenda::Severity::attention : agenda::Severity::calm;
+        cause.due = c.due;
+        cause.closesWhen = c.text + ".closes";
+        out.push_back(std::move(cause));
+    }
+    return out;
+}
 }  // namespace
 
 void Watch::changed(db::Scope const& scope, std::vector<db::Change> const& changes) {
@@ -90,6 +101,7 @@ void Watch::look(db::Scope const& scope) {
     reconcile("discovery", unmanaged(rooms_.discovery.store().things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now)));
     reconcile("vulnerability", causesOf(rooms_.flaws.concerns(scope)));
     reconcile("assessment", causesOf(scanConcerns(scope, now)));
+    reconcile("agreement", causesOf(assessment::concerns(rooms_.agreements.all(scope), today)));
 }
 
 // The gaps of the last finished scan, by what is measured now.

@@ -2,6 +2,7 @@
 // Looks at all that makes actions and brings the list of next actions up to date: after a change, on a new day, and when asked.
 // The rooms find (picture, risks, devices); the agenda keeps; only the app knows them all.
 #include "agenda/agenda_store.hpp"
+#include "assessment/agreement_store.hpp"
 #include "assessment/assessment_store.hpp"
 #include "base/mutex.hpp"
 #include "discovery/discovery.hpp"
@@ -22,6 +23,7 @@ public:
         discovery::Discovery& discovery;
         vulnerability::Desk& flaws;
         assessment::AssessmentStore& assessments;
+        assessment::AgreementStore& agreements;
         std::function<std::vector<evidence::Fact>(db::Scope const&)> facts;
     };
     Watch(Rooms rooms, Clock const& clock) : rooms_(std::move(rooms)), clock_(clock) {}

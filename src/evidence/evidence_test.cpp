@@ -77,6 +77,9 @@ TEST(State, contradictionWinsAndProofGrowsOld) {
     auto const none = judge(rule, b);
     EXPECT_EQ(none.state, State::noData);
     EXPECT_EQ(none.facts.size(), 1u);
+    Rule const both{*Expression::parse("inventory.coverage > 2 and backup.done"), *Expression::parse("inventory.coverage < 0 or backup.done"), 0};
+    EXPECT_EQ(judge(both, b).facts.size(), 1u) << "a fact that both rules rest on stands there once";
+    EXPECT_EQ(judge(both, b).missing, std::vector<std::string>{"backup.done"});
     EXPECT_EQ(judge({*Expression::parse("backup.done")}, b).missing, std::vector<std::string>{"backup.done"});
 }
 }  // namespace

@@ -17,6 +17,9 @@ export const pages = {
   measures: { path: 'maatregelen', name: 'page.measures', group: 'do', letter: 'b', load: () => import('../pages/measures/Measures.svelte') },
   recovery: { path: 'herstel', name: 'page.recovery', group: 'wrong', letter: 't', load: () => import('../pages/recovery/Recovery.svelte') },
   scan: { path: 'schouwscan', name: 'page.scan', group: 'do', letter: 'c', load: () => import('../pages/scan/Scan.svelte') },
+  schouw: { path: 'schouw', name: 'page.schouw', group: 'do', load: () => import('../pages/schouw/Schouw.svelte') },
+  who: { path: 'taken', name: 'page.who', group: 'do', load: () => import('../pages/agreements/Who.svelte') },
+  agreements: { path: 'afspraken', name: 'page.agreements', group: 'do', load: () => import('../pages/agreements/Agreements.svelte') },
   emergency: { path: 'nood', name: 'page.emergency', group: 'wrong', tab: 5, load: () => import('../pages/emergency/Emergency.svelte') },
   start: { path: 'begin', name: 'page.start', group: 'wrong', load: () => import('../pages/start/Start.svelte') },
   history: { path: 'geschiedenis', name: 'page.history', group: 'person', letter: 'h', load: () => import('../pages/history/History.svelte') },
@@ -26,7 +29,7 @@ export const pages = {
 
 export type PageId = keyof typeof pages
 export const inSide: Record<Exclude<Group, 'person'>, PageId[]> = {
-  now: ['home'], have: ['inventory', 'suppliers', 'importing'], happen: ['whatif', 'weak', 'risks'], do: ['actions', 'measures', 'scan'], wrong: ['recovery'],
+  now: ['home'], have: ['inventory', 'suppliers', 'importing', 'who'], happen: ['whatif', 'weak', 'risks'], do: ['actions', 'measures', 'scan', 'schouw', 'agreements'], wrong: ['recovery'],
 }
 export const inTabs: PageId[] = ['home', 'whatif', 'actions', 'more', 'emergency']
 

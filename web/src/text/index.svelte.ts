@@ -1,5 +1,6 @@
 // t('home.title', {n: 3}): every text of the pages, in the language that is on now.
 import { actions } from '../pages/actions/texts'
+import { agreements } from '../pages/agreements/texts'
 import { history } from '../pages/history/texts'
 import { home } from '../pages/home/texts'
 import { importing } from '../pages/importing/texts'
@@ -9,6 +10,7 @@ import { measures } from '../pages/measures/texts'
 import { recovery } from '../pages/recovery/texts'
 import { risks } from '../pages/risks/texts'
 import { scan } from '../pages/scan/texts'
+import { schouw } from '../pages/schouw/texts'
 import { settings } from '../pages/settings/texts'
 import { signin } from '../pages/signin/texts'
 import { start } from '../pages/start/texts'
@@ -20,7 +22,7 @@ import { fill, type Language, type Message, type Values } from './message'
 import { shell } from './shell'
 
 export const texts = {
-  ...common, ...shell, ...home, ...inventory, ...suppliers, ...whatif, ...risks, ...scan, ...actions, ...importing, ...history,
+  ...common, ...shell, ...home, ...inventory, ...suppliers, ...whatif, ...risks, ...scan, ...schouw, ...agreements, ...actions, ...importing, ...history,
   ...settings, ...signin, ...start, ...emergency, ...weak, ...measures, ...recovery,
 }
 export type Key = keyof typeof texts

@@ -9,6 +9,7 @@ import { film } from './film.mjs'
 import { impact } from './impact.mjs'
 import { inventory } from './inventory.mjs'
 import { keyboard } from './keyboard.mjs'
+import { review } from './review.mjs'
 import { scan } from './scan.mjs'
 
 const limit = setTimeout(() => { console.log('took longer than 10 minutes'); console.log(`${passed} passed, ${failed + 1} failed`); process.exit(1) }, 600_000)
@@ -47,6 +48,7 @@ try {
   await impact(world)
   await deeds(world)
   await scan(world)
+  await review(world)
   await keyboard(world)
   await access(world)
   await test('nothing complained, and nothing was asked of another host', async () => assert.deepEqual(one.complaints(), []))
