@@ -14,12 +14,14 @@ create table agreement (
   primary key (organisation_id, id)
 );
 create table agreement_link (
-  token_hash text primary key,
   organisation_id text not null,
+  token_hash text not null,
   agreement_id text not null,
   acknowledgement_id text not null,
+  primary key (organisation_id, token_hash),
   foreign key (organisation_id, agreement_id) references agreement (organisation_id, id)
 );
+create unique index agreement_link_token on agreement_link (token_hash);
 create index agreement_link_of on agreement_link (organisation_id, agreement_id);
 )";
 Agreement agreementFrom(db::Row const& r) {

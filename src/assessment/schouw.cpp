@@ -52,15 +52,15 @@ std::vector<WalkedPart> walk(std::vector<HistoryEntry> const& entries) {
     return out;
 }
 Result<> tick(KeptSchouw& schouw, std::string const& part, Tick const& tick) {
-    if (schouw.signedAt) return fail(ErrorKind::conflict, "schouw.signed");
-    if (!json::enumValue<SchouwPart>(part)) return fail(ErrorKind::notFound, "schouw.part-unknown", {part}, {.field = "/part"});
+    if (schouw.signedAt) return fail(ErrorKind::conflict, "tour.signed");
+    if (!json::enumValue<SchouwPart>(part)) return fail(ErrorKind::notFound, "tour.part-unknown", {part}, {.field = "/part"});
     schouw.ticks[part] = tick;
     return {};
 }
 Result<> sign(KeptSchouw& schouw, std::string const& by, std::string const& role, std::string const& remark, std::vector<WalkedPart> parts, Standing standing, Time now) {
-    if (schouw.signedAt) return fail(ErrorKind::conflict, "schouw.signed");
-    if (schouw.ticks.size() < kSchouwParts) return fail(ErrorKind::invalid, "schouw.not-ticked", {std::to_string(kSchouwParts - schouw.ticks.size())});
-    if (trim(role).empty()) return fail(ErrorKind::invalid, "schouw.role", {}, {.field = "/role"});
+    if (schouw.signedAt) return fail(ErrorKind::conflict, "tour.signed");
+    if (schouw.ticks.size() < kSchouwParts) return fail(ErrorKind::invalid, "tour.not-ticked", {std::to_string(kSchouwParts - schouw.ticks.size())});
+    if (trim(role).empty()) return fail(ErrorKind::invalid, "tour.role", {}, {.field = "/role"});
     schouw.signedAt = now;
     schouw.signedBy = by;
     schouw.role = std::string(trim(role));

@@ -58,12 +58,12 @@ struct KeptSchouw {
 };
 BOOST_DESCRIBE_STRUCT(KeptSchouw, (), (id, version, startedAt, startedBy, since, ticks, signedAt, signedBy, role, remark, parts, standing))
 
-// Errors: schouw.signed, schouw.part-unknown.
+// Errors: tour.signed, tour.part-unknown.
 Result<> tick(KeptSchouw& schouw, std::string const& part, Tick const& tick);
-// Errors: schouw.signed, schouw.not-ticked with how many, schouw.role.
+// Errors: tour.signed, tour.not-ticked with how many, tour.role.
 Result<> sign(KeptSchouw& schouw, std::string const& by, std::string const& role, std::string const& remark, std::vector<WalkedPart> parts, Standing standing, Time now);
 
-// The signed, dated report, for staff, suppliers and customers: a tagged PDF. Errors: schouw.not-signed and those of formats/pdf.hpp.
+// The signed, dated report, for staff, suppliers and customers: a tagged PDF. Errors: tour.not-signed and those of formats/pdf.hpp.
 Result<std::string> report(KeptSchouw const& schouw, content::Language language);
 std::string partText(SchouwPart part, content::Language language);
 }  // namespace schouw::assessment

@@ -87,7 +87,7 @@ std::string partText(SchouwPart part, content::Language language) {
     return {};
 }
 Result<std::string> report(KeptSchouw const& schouw, content::Language language) {
-    if (!schouw.signedAt || !schouw.standing) return fail(ErrorKind::conflict, "schouw.not-signed");
+    if (!schouw.signedAt || !schouw.standing) return fail(ErrorKind::conflict, "tour.not-signed");
     return Report(schouw, language).bytes();
 }
 }  // namespace schouw::assessment

@@ -128,7 +128,7 @@ void addSchouwRoutes(http::Api& api, SchouwDeps const& deps) {
     api.on<Nothing, http::Answer>({.method = "GET", .pattern = under("/schouws/{schouw}/report.pdf"), .access = Access::reader, .summary = "The signed report as a tagged PDF", .heavy = true},
         [deps](Call const& call, Nothing const&) -> Result<http::Answer> {
             auto const schouw = deps.store.find(scopeOfSchouw(call), call.param("schouw"));
-            if (!schouw) return fail(ErrorKind::notFound, "schouw.unknown");
+            if (!schouw) return fail(ErrorKind::notFound, "tour.unknown");
             SCHOUW_TRY(auto bytes, report(*schouw, spokenBy(call)));
             http::Answer out;
             out.response.type = "application/pdf";

@@ -53,7 +53,7 @@ Result<KeptSchouw> SchouwStore::start(db::Scope const& scope, db::Author const& 
     database_.write(scope, author, [&](db::Transaction& t) {
         auto const before = newestSchouw(t.connection(), scope);
         if (before && !before->signedAt) {
-            out = fail(ErrorKind::conflict, "schouw.open");
+            out = fail(ErrorKind::conflict, "tour.open");
             return;
         }
         out->id = newId(t.now());
@@ -71,7 +71,7 @@ Result<KeptSchouw> SchouwStore::change(db::Scope const& scope, db::Author const&
     database_.write(scope, author, [&](db::Transaction& t) {
         auto newest = newestSchouw(t.connection(), scope);
         if (!newest) {
-            out = fail(ErrorKind::notFound, "schouw.none");
+            out = fail(ErrorKind::notFound, "tour.none");
             return;
         }
         out = *std::move(newest);
@@ -92,8 +92,8 @@ Result<> SchouwStore::abandon(db::Scope const& scope, db::Author const& author) 
     Result<> out;
     database_.write(scope, author, [&](db::Transaction& t) {
         auto const newest = newestSchouw(t.connection(), scope);
-        if (!newest) out = fail(ErrorKind::notFound, "schouw.none");
-        else if (newest->signedAt) out = fail(ErrorKind::conflict, "schouw.signed");
+        if (!newest) out = fail(ErrorKind::notFound, "tour.none");
+        else if (newest->signedAt) out = fail(ErrorKind::conflict, "tour.signed");
         if (!out) return;
         t.connection().exec("delete from schouw where organisation_id = $1 and id = $2", scope.organisation(), newest->id);
         t.record({"schouw", newest->id, dayOf(*newest), json::text(*newest), ""});
