@@ -6,6 +6,7 @@
 #include "app/this_machine.hpp"
 #include "assessment/agreement_routes.hpp"
 #include "assessment/assessment_routes.hpp"
+#include "assessment/framework_routes.hpp"
 #include "assessment/schouw_routes.hpp"
 #include "base/log.hpp"
 #include "discovery/discovery_routes.hpp"
@@ -142,6 +143,7 @@ void addAssessmentRoutes(http::Api& api, Rooms& rooms) {
     agreements.organisation = [&rooms](db::Scope const& scope) { return nameOf(rooms.identity.members(), scope); };
     agreements.newToken = [&rooms] { return identity::newToken(rooms.random); };
     assessment::addAgreementRoutes(api, agreements);
+    assessment::addFrameworkRoutes(api, rooms.frameworks);
 }
 }  // namespace
 
@@ -149,7 +151,7 @@ Rooms::Rooms(db::Database& d, Clock const& c, Random& r, identity::Sealer sealer
     : database(d), clock(c), random(r), identity(d, c, r, std::move(sealer), std::move(settings)), history(d),
       pictures(d, [this](db::Scope const& scope) { return nameOf(identity.members(), scope); }),
       risks(d), agenda(d, wordOf), discovery(d, c, jobs, pictureDoor(pictures)),
-      flaws(d, c, jobs, flawDoors(*this)), assessments(d), schouws(d), agreements(d),
+      flaws(d, c, jobs, flawDoors(*this)), assessments(d), schouws(d), agreements(d), frameworks(d),
       watch({pictures, risks, agenda, discovery, flaws, assessments, agreements, [this](db::Scope const& scope) { return factsOf(scope); }}, c),
       jobs(c, {}, [this](JobView const& job) { live.progressed(job); }) {
     addFactSources(*this);
@@ -176,6 +178,7 @@ std::vector<db::Migration> allMigrations() {
     add(assessment::migrations());
     add(assessment::schouwMigrations());
     add(assessment::agreementMigrations());
+    add(assessment::frameworkMigrations());
     return out;
 }
 

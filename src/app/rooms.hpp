@@ -6,6 +6,7 @@
 #include "app/live.hpp"
 #include "app/watch.hpp"
 #include "assessment/agreement_store.hpp"
+#include "assessment/framework_store.hpp"
 #include "assessment/schouw_store.hpp"
 #include "evidence/sources.hpp"
 #include "http/api.hpp"
@@ -31,6 +32,7 @@ struct Rooms {
     assessment::AssessmentStore assessments;
     assessment::SchouwStore schouws;
     assessment::AgreementStore agreements;
+    assessment::FrameworkStore frameworks;
     evidence::Sources facts{};                  // what each room measured (app/facts.hpp)
     std::vector<evidence::Fact> factsOf(db::Scope const& scope) const;
     Watch watch;

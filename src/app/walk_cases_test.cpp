@@ -122,6 +122,12 @@ std::vector<Case> walkCases() {
         {.route = "DELETE " + o + "/agreements/{agreement}", .headers = any, .params = {{"agreement", "spareAgreement"}}},
         {.route = "POST /api/v1/agreement/look", .body = R"({"token":"x"})", .succeeds = false},
         {.route = "POST /api/v1/agreement/acknowledge", .body = R"({"token":"x","name":"y"})", .succeeds = false},
+        // ---- questionnaires of others ----
+        {.route = "GET " + o + "/questionnaires"},
+        {.route = "POST " + o + "/questionnaires", .body = "urn: l\nlocale: en\nobjects: {framework: {urn: other, name: O, requirement_nodes: [{urn: x, assessable: true, depth: 1}]}}\n"},
+        {.route = "GET " + o + "/questionnaires/{questionnaire}"},
+        {.route = "POST " + o + "/questionnaires/{questionnaire}/answers", .body = R"({"node":"x","reply":"yes"})"},
+        {.route = "DELETE " + o + "/questionnaires/{questionnaire}", .params = {{"questionnaire", "spareQuestionnaire"}}},
         // ---- the agenda ----
         {.route = "GET " + o + "/overview"},
         {.route = "GET " + o + "/notices"},
@@ -235,6 +241,8 @@ void fillTenant(Installation& house, Tenant& t) {
     for (auto const* which : {"review", "spareReview"}) t.ids[which] = made("/reviews", R"({"kind":"restoreTest","title":"{canary} oefenen","nextOn":"2027-01-24","owner":"{person}"})");
     t.ids["scan"] = made("/scan", "");
     t.ids["schouw"] = made("/schouw", "");
+    for (auto const* which : {"questionnaire", "spareQuestionnaire"})
+        t.ids[which] = made("/questionnaires", std::string("urn: l\nlocale: en\nobjects: {framework: {urn: ") + which + ", name: {canary}, requirement_nodes: [{urn: x, assessable: true, depth: 1}]}}\n");
     for (auto const* which : {"agreement", "spareAgreement"}) t.ids[which] = made("/agreements", R"({"with":"staff","party":"{canary}","title":"{canary}","text":"{canary} meldt","agreedOn":"2026-11-01"})");
     owner.post(base + "/scan/answers", filled(R"({"statement":"S02","reply":"na","reason":"{canary}"})", t.ids));
     auto const upload = [&](std::string const& rows) { return made("/imports?name=walk.csv", "Naam;Serienummer\n" + rows); };

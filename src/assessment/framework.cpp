@@ -49,7 +49,8 @@ private:
     Translations translations(json::Object const& o) {
         Translations out;
         if (auto const* all = o.if_contains("translations"); all && all->is_object())
-            for (auto const& kv : all->get_object()) if (kv.value().is_object()) out[std::string(kv.key())] = words(kv.value().get_object());
+            for (auto const& kv : all->get_object())
+                if (kv.value().is_object() && (kv.key() == "nl" || kv.key() == "en")) out[std::string(kv.key())] = words(kv.value().get_object());
         return out;
     }
     void readAll(json::Object const& root, json::Object const& body) {

@@ -2,7 +2,7 @@
 // Questionnaires of others, as an organisation imports them: the framework YAML of CISO Assistant libraries (urn, locale, objects:
 // framework: requirement_nodes, each with urn, parent_urn, depth, assessable, texts, translations and questions). We ship none of
 // them; what may be done with the text stands in its copyright line and is the user's to keep to.
-// Fields we have no use for (colours, mappings of controls) are left out. The depth of a node is counted from its parents.
+// Fields we have no use for (colours, mappings of controls, languages other than Dutch and English) are left out. The depth of a node is counted from its parents.
 #include "content/record.hpp"
 #include <optional>
 
@@ -60,3 +60,10 @@ formats::AllOr<ReadFramework> readFramework(std::string_view text, std::string s
 FrameworkWords const& wordsIn(FrameworkWords const& own, Translations const& translations, std::string_view locale, content::Language language);
 bool looksLikeLibrary(json::Value const& root);
 }  // namespace schouw::assessment
+
+namespace schouw::json {        // as it was kept, whenever that was
+template <> constexpr Rule rule<assessment::Framework>(std::string_view) { return {.absent = true}; }
+template <> constexpr Rule rule<assessment::FrameworkNode>(std::string_view) { return {.absent = true}; }
+template <> constexpr Rule rule<assessment::FrameworkWords>(std::string_view) { return {.absent = true}; }
+template <> constexpr Rule rule<assessment::FrameworkQuestion>(std::string_view) { return {.absent = true}; }
+}  // namespace schouw::json

@@ -4,6 +4,9 @@
 
 namespace schouw::assessment {
 namespace {
+struct DutyFile { content::About about{}; std::vector<Duty> duties{}; };
+BOOST_DESCRIBE_STRUCT(DutyFile, (), (about, duties))
+
 template <class List> auto const* byId(List const& list, std::string_view id) {
     auto const at = std::ranges::find_if(list, [&](auto const& x) { return x.id == id; });
     return at == list.end() ? nullptr : &*at;
@@ -27,6 +30,10 @@ std::vector<evidence::Rule> const& schouwscanRules() {
         return out;
     }();
     return all;
+}
+std::vector<Duty> const& duties() {
+    static DutyFile const all = content::catalogue<DutyFile>("scan/duties.yaml");
+    return all.duties;
 }
 FactName const* FactNames::find(std::string_view name) const {
     auto const at = std::ranges::find(facts, name, &FactName::name);

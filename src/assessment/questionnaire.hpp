@@ -54,6 +54,14 @@ Questionnaire const& schouwscan();
 // The rules of its statements, in the same order.
 std::vector<evidence::Rule> const& schouwscanRules();
 
+// The ten measures of the duty of care (Cbw art. 21(3)) by letter, with short names of our own: content/scan/duties.yaml.
+struct Duty {
+    std::string id{};
+    content::Texts text{};
+};
+BOOST_DESCRIBE_STRUCT(Duty, (), (id, text))
+std::vector<Duty> const& duties();
+
 enum class FactKind { yes_, count, days, hours, seconds, share, date, number };
 BOOST_DESCRIBE_ENUM(FactKind, yes_, count, days, hours, seconds, share, date, number)
 enum class FactOf { organisation, thing };

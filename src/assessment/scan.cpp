@@ -91,6 +91,18 @@ ScanResult judge(Questionnaire const& questionnaire, std::vector<evidence::Rule>
         for (auto const& s : questionnaire.statements) if (s.module == m.id) g.statements.push_back(s.id);
         out.modules.push_back(std::move(g));
     }
+    for (auto const& duty : duties()) {
+        Group g{duty.id, {}, {}};
+        Sum sum;
+        for (auto const& j : out.statements) {
+            auto const cbw = j.statement->refs.find("cbw");
+            if (cbw == j.statement->refs.end() || std::ranges::find(cbw->second, duty.id) == cbw->second.end() || !begun.contains(j.statement->module)) continue;
+            g.statements.push_back(j.statement->id);
+            sum.add(j);
+        }
+        g.scores = sum.scores();
+        out.duties.push_back(std::move(g));
+    }
     if (core) out.overall = modules[std::string(kCore)].scores();
     out.weakest = weakestOf(out.principles);
     return out;

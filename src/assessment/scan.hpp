@@ -46,6 +46,7 @@ struct ScanResult {
     std::optional<Scores> overall{};    // of the core
     std::vector<Group> principles{};    // of both sets, as in content/principles.yaml
     std::vector<Group> modules{};
+    std::vector<Group> duties{};        // by letter of the duty of care, over everything that somebody was asked; no statement, no scores
     std::string weakest{};              // id of a principle of the set that is shown; "" without scores
     std::size_t asked = 0, answered = 0;            // of the core, and of each module somebody began
 

@@ -59,6 +59,10 @@ TEST(Scan, scoresAsWorkedOutByHand) {
     EXPECT_EQ(w.scores("p1"), (Scores{71, 38}));
     // All: 9 + 8 + 21 + 14 + 2 = 54. declared (6 + 6 + 7.5) / 54 = 36.1, demonstrated (5 + 1.5) / 54 = 12.04
     EXPECT_EQ(w.result.overall, (Scores{36, 12}));
+    // Duty of care d: S03 2 partly, no data. c: S05 3 yes no data, S06 3 yes stale. The module was not begun and does not count.
+    EXPECT_EQ(w.result.duties[3].scores, (Scores{50, 0}));
+    EXPECT_EQ(w.result.duties[2].scores, (Scores{100, 25}));
+    EXPECT_FALSE(w.result.duties[5].scores) << "f is checked by the schouw, not asked";
     EXPECT_EQ(w.result.weakest, "n2");                  // n2 and n4 both 0 and 0: the first
     EXPECT_EQ(w.result.asked, 25u);
     EXPECT_EQ(w.result.answered, 12u);
@@ -170,6 +174,7 @@ TEST(Schouwscan, holdsTwentyFiveStatementsAndTen) {
                 EXPECT_LE(longestSentence(texts->at(l)), texts == &s.text ? 15u : 20u) << s.id << ": " << texts->at(l);
             }
         EXPECT_TRUE(s.refs.contains("cbw") && s.refs.contains("iso")) << s.id;
+        EXPECT_TRUE(std::ranges::any_of(s.refs.at("cbw"), [](auto const& letter) { return std::ranges::find(duties(), letter, &Duty::id) != duties().end(); })) << s.id;
     }
     EXPECT_EQ(byModule, (std::map<std::string, int>{{"core", 25}, {"remote", 10}}));
 }

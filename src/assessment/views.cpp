@@ -80,7 +80,10 @@ StatementView viewOf(Judged const& j, Language language, NameOf const& nameOf) {
     v.suggested = j.suggested;
     for (auto const* f : j.finding.facts) {
         auto const subject = nameOf && !f->subject.empty() ? nameOf(f->subject) : f->subject;
-        v.facts.push_back({subject, f->name, nameText(f->name, language), raw(f->value), shown(language, kindOf(*f), f->value), f->source, f->observedAt});
+        auto const& sources = factNames().sources;
+        auto const source = std::ranges::find(sources, f->source, &FactSource::id);         // a room of ours is called by its name
+        v.facts.push_back({subject, f->name, nameText(f->name, language), raw(f->value), shown(language, kindOf(*f), f->value),
+                           source == sources.end() ? f->source : content::pick(source->text, language), f->observedAt});
     }
     for (auto const& name : j.finding.missing) {
         auto const* source = factNames().sourceOf(name);
@@ -130,6 +133,7 @@ ScanView viewOf(ScanResult const& result, Date on, Language language, NameOf con
         v.principles.back().weakest = g.id == result.weakest;
     }
     for (std::size_t i = 0; i < result.modules.size(); ++i) v.modules.push_back(viewOf(result.modules[i], "", content::pick(schouwscan().modules[i].text, language)));
+    for (std::size_t i = 0; i < result.duties.size(); ++i) v.duties.push_back(viewOf(result.duties[i], "cbw", content::pick(duties()[i].text, language)));
     if (result.overall) {
         v.declared = result.overall->declared, v.demonstrated = result.overall->demonstrated;
         v.sentence = content::text(language, "assessment.summary", {std::to_string(*v.declared), std::to_string(*v.demonstrated),

@@ -66,13 +66,13 @@ struct ScanView {
     std::int64_t asked = 0, answered = 0;
     std::optional<int> declared{}, demonstrated{};
     std::string weakest{}, sentence{};
-    std::vector<GroupView> principles{}, modules{};
+    std::vector<GroupView> principles{}, modules{}, duties{};         // duties: the letters of Cbw art. 21(3)
     std::vector<std::string> contradictions{};      // ids of statements; they come first everywhere
     std::vector<ActionView> actions{};
     std::vector<ConnectView> connect{};
     std::vector<StatementView> statements{};
 };
-BOOST_DESCRIBE_STRUCT(ScanView, (), (on, asked, answered, declared, demonstrated, weakest, sentence, principles, modules, contradictions, actions, connect, statements))
+BOOST_DESCRIBE_STRUCT(ScanView, (), (on, asked, answered, declared, demonstrated, weakest, sentence, principles, modules, duties, contradictions, actions, connect, statements))
 
 // nameOf: what people call a subject of a fact ("asset:server" -> "Server"); may be empty.
 using NameOf = std::function<std::string(std::string const&)>;

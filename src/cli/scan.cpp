@@ -28,12 +28,15 @@ std::string score(std::optional<int> n) { return n ? std::to_string(*n) : "-"; }
 std::string scores(assessment::GroupView const& g) {
     return g.declared ? t("scan.scores", {score(g.declared), score(g.demonstrated)}) : t("scan.not-answered");
 }
-void printGroups(Scanned const& s) {
+void printGroups(Scanned const& s, bool all) {
     line("\n" + t("scan.principles"));
     for (auto const& p : s.principles)
         if (p.set == "ncsc2024") line(fmt::format("  {}  {}: {}{}", p.id, p.text, scores(p), p.weakest ? " (" + t("scan.weakest") + ")" : ""));
     line("\n" + t("scan.modules"));
     for (auto const& m : s.modules) line(fmt::format("  {}: {}", m.text, scores(m)));
+    if (!all) return;
+    line("\n" + t("scan.duties"));
+    for (auto const& d : s.duties) line(fmt::format("  {}  {}: {}", d.id, d.text, scores(d)));
 }
 void printContradictions(Scanned const& s) {
     if (s.contradictions.empty()) return;
@@ -65,7 +68,7 @@ void print(Scanned const& s, bool all) {
     line(t("scan.answered", {std::to_string(s.answered), std::to_string(s.asked), s.on.text()}));
     if (!s.sentence.empty()) line(s.sentence);
     printContradictions(s);
-    if (s.answered > 0) printGroups(s);
+    if (s.answered > 0) printGroups(s, all);
     printKnown(s);
     printActions(s, all);
     if (s.connect.empty()) return;

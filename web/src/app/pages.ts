@@ -20,6 +20,7 @@ export const pages = {
   schouw: { path: 'schouw', name: 'page.schouw', group: 'do', load: () => import('../pages/schouw/Schouw.svelte') },
   who: { path: 'taken', name: 'page.who', group: 'do', load: () => import('../pages/agreements/Who.svelte') },
   agreements: { path: 'afspraken', name: 'page.agreements', group: 'do', load: () => import('../pages/agreements/Agreements.svelte') },
+  questionnaires: { path: 'vragenlijsten', name: 'page.questionnaires', group: 'do', load: () => import('../pages/questionnaires/Questionnaires.svelte') },
   emergency: { path: 'nood', name: 'page.emergency', group: 'wrong', tab: 5, load: () => import('../pages/emergency/Emergency.svelte') },
   start: { path: 'begin', name: 'page.start', group: 'wrong', load: () => import('../pages/start/Start.svelte') },
   history: { path: 'geschiedenis', name: 'page.history', group: 'person', letter: 'h', load: () => import('../pages/history/History.svelte') },
@@ -29,7 +30,8 @@ export const pages = {
 
 export type PageId = keyof typeof pages
 export const inSide: Record<Exclude<Group, 'person'>, PageId[]> = {
-  now: ['home'], have: ['inventory', 'suppliers', 'importing', 'who'], happen: ['whatif', 'weak', 'risks'], do: ['actions', 'measures', 'scan', 'schouw', 'agreements'], wrong: ['recovery'],
+  now: ['home'], have: ['inventory', 'suppliers', 'importing', 'who'], happen: ['whatif', 'weak', 'risks'],
+  do: ['actions', 'measures', 'scan', 'schouw', 'agreements', 'questionnaires'], wrong: ['recovery'],
 }
 export const inTabs: PageId[] = ['home', 'whatif', 'actions', 'more', 'emergency']
 

@@ -8,6 +8,7 @@ import { inventory } from '../pages/inventory/texts'
 import { emergency } from '../pages/emergency/texts'
 import { measures } from '../pages/measures/texts'
 import { recovery } from '../pages/recovery/texts'
+import { questionnaires } from '../pages/questionnaires/texts'
 import { risks } from '../pages/risks/texts'
 import { scan } from '../pages/scan/texts'
 import { schouw } from '../pages/schouw/texts'
@@ -22,8 +23,8 @@ import { fill, type Language, type Message, type Values } from './message'
 import { shell } from './shell'
 
 export const texts = {
-  ...common, ...shell, ...home, ...inventory, ...suppliers, ...whatif, ...risks, ...scan, ...schouw, ...agreements, ...actions, ...importing, ...history,
-  ...settings, ...signin, ...start, ...emergency, ...weak, ...measures, ...recovery,
+  ...common, ...shell, ...home, ...inventory, ...suppliers, ...whatif, ...risks, ...scan, ...schouw, ...agreements, ...questionnaires, ...actions,
+  ...importing, ...history, ...settings, ...signin, ...start, ...emergency, ...weak, ...measures, ...recovery,
 }
 export type Key = keyof typeof texts
 

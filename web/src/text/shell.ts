@@ -15,6 +15,7 @@ export const shell = {
   'page.schouw': { nl: 'Schouw', en: 'Review' },
   'page.who': { nl: 'Wie doet wat', en: 'Who does what' },
   'page.agreements': { nl: 'Afspraken', en: 'Agreements' },
+  'page.questionnaires': { nl: 'Vragenlijsten', en: 'Questionnaires' },
   'page.emergency': { nl: 'Nood', en: 'Help' },
   'page.start': { nl: 'Begin', en: 'Start' },
   'page.history': { nl: 'Geschiedenis', en: 'History' },
