@@ -56,7 +56,7 @@ TEST_F(Frameworks, keepTheirAnswersWhenANewerVersionComes) {
 }
 TEST_F(Frameworks, areRefusedWithTheLine) {
     auto loop = kLibrary;
-    loop.replace(loop.find("urn: a, assessable"), 5, "urn: a, parent_urn: a1");
+    loop.replace(loop.find("urn: a, assessable"), 6, "urn: a, parent_urn: a1");
     auto const refused = import(loop);
     EXPECT_EQ(refused.status, 422) << refused.body;
     EXPECT_TRUE(refused.body.contains("onder zichzelf")) << refused.body;
