@@ -17,24 +17,46 @@ function(schouw_web room)
     return()
   endif()
 
-  find_program(NPM npm REQUIRED)
   set(web ${CMAKE_SOURCE_DIR}/web)
   set(dist ${CMAKE_BINARY_DIR}/web)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${web}/src/* ${web}/public/*)
   list(FILTER sources EXCLUDE REGEX "\\.test\\.ts$")
-  # npm writes this file when it is done, and removes it with the folder when it starts.
-  set(installed ${web}/node_modules/.package-lock.json)
-  add_custom_command(
-    OUTPUT ${installed}
-    COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --loglevel=error
-    COMMAND ${CMAKE_COMMAND} -E touch ${installed}
-    DEPENDS ${web}/package-lock.json ${web}/package.json ${web}/.npmrc
-    WORKING_DIRECTORY ${web} COMMENT "Fetching what the pages are built with" VERBATIM)
   add_custom_command(
     OUTPUT ${dist}.stamp
     COMMAND ${NPM} run --silent build -- --outDir ${dist} --emptyOutDir --logLevel warn
     COMMAND ${CMAKE_COMMAND} -E touch ${dist}.stamp
-    DEPENDS ${installed} ${sources} ${web}/index.html ${web}/vite.config.ts ${web}/svelte.config.js ${web}/tsconfig.json
+    DEPENDS ${SCHOUW_NPM_STAMP} ${sources} ${web}/index.html ${web}/vite.config.ts ${web}/svelte.config.js ${web}/tsconfig.json
     WORKING_DIRECTORY ${web} COMMENT "Building the pages" VERBATIM)
   schouw_embed(${room} ${dist} COMPRESS ON GENERATED_BY ${dist}.stamp)
+endfunction()
+
+# What npm fetches for the pages, once for all who build with it: ${SCHOUW_NPM_STAMP}. npm writes this file when it is done, and
+# removes it with the folder when it starts.
+if(SCHOUW_WEB STREQUAL "build")
+  find_program(NPM npm REQUIRED)
+  set(SCHOUW_NPM_STAMP ${CMAKE_SOURCE_DIR}/web/node_modules/.package-lock.json)
+  add_custom_command(
+    OUTPUT ${SCHOUW_NPM_STAMP}
+    COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    COMMAND ${CMAKE_COMMAND} -E touch ${SCHOUW_NPM_STAMP}
+    DEPENDS ${CMAKE_SOURCE_DIR}/web/package-lock.json ${CMAKE_SOURCE_DIR}/web/package.json ${CMAKE_SOURCE_DIR}/web/.npmrc
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/web COMMENT "Fetching what the pages are built with" VERBATIM)
+endif()
+
+# Argon2id for the page of the emergency kit (hash-wasm) as argon2_files.inc; without pages the table is empty.
+function(schouw_embed_argon2 room)
+  set(script ${CMAKE_SOURCE_DIR}/web/node_modules/hash-wasm/dist/argon2.umd.min.js)
+  set(folder ${CMAKE_BINARY_DIR}/argon2)
+  if(SCHOUW_WEB STREQUAL "none" OR NOT (SCHOUW_WEB STREQUAL "build" OR EXISTS ${script}))
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/embedded/argon2/argon2_files.inc CONTENT "")
+    target_include_directories(${room} PRIVATE ${CMAKE_BINARY_DIR}/embedded/argon2)
+    return()
+  endif()
+  add_custom_command(
+    OUTPUT ${folder}.stamp
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
+    COMMAND ${CMAKE_COMMAND} -E copy ${script} ${folder}
+    COMMAND ${CMAKE_COMMAND} -E touch ${folder}.stamp
+    DEPENDS ${SCHOUW_NPM_STAMP} VERBATIM)
+  schouw_embed(${room} ${folder} NAME argon2 GENERATED_BY ${folder}.stamp)
 endfunction()

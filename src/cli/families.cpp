@@ -9,6 +9,8 @@ void addActions(CLI::App&);
 void addScan(CLI::App&);
 void addContent(CLI::App&);
 void addDeadlines(CLI::App&);
+void addKit(CLI::App&);
+void addPlan(CLI::App&);
 void addServe(CLI::App&);
 void addOpenapi(CLI::App&);
 void addAdmin(CLI::App&);
@@ -30,6 +32,8 @@ std::vector<AddFamily> const& families() {
         addActions,
         addScan,
         addDeadlines,
+        addKit,
+        addPlan,
         addDiscover,
         addImport,
         addVuln,

@@ -1,3 +1,4 @@
+#include "content/call_list.hpp"
 #include "content/glossary.hpp"
 #include "content/principles.hpp"
 
@@ -30,6 +31,22 @@ Principles const& principles() {
 Principle const* Principles::find(std::string_view id) const {
     auto const at = std::ranges::find(principles, id, &Principle::id);
     return at == principles.end() ? nullptr : &*at;
+}
+CallRoles const& callRoles() {
+    static CallRoles const all = catalogue<CallRoles>("plans/call-list.yaml");
+    return all;
+}
+CallRole const* CallRoles::find(std::string_view id) const {
+    auto const at = std::ranges::find(roles, id, &CallRole::id);
+    return at == roles.end() ? nullptr : &*at;
+}
+FirstHourCards const& firstHourCards() {
+    static FirstHourCards const all = catalogue<FirstHourCards>("plans/first-hour-cards.yaml");
+    return all;
+}
+FirstHourCard const* FirstHourCards::find(std::string_view id) const {
+    auto const at = std::ranges::find(cards, id, &FirstHourCard::id);
+    return at == cards.end() ? nullptr : &*at;
 }
 Glossary const& glossary() {
     static Glossary const all = catalogue<Glossary>("glossary.yaml");

@@ -1,3 +1,4 @@
+#include "content/call_list.hpp"
 #include "content/glossary.hpp"
 #include "content/inspect.hpp"
 #include "content/principles.hpp"
@@ -34,6 +35,32 @@ TEST(Principles, areTwoSetsOfFiveWithACrosswalk) {
     EXPECT_EQ(ids.size(), 10u);
     EXPECT_EQ(old, 5);
     EXPECT_EQ(reached.size(), 5u) << "each new principle follows from an old one";
+}
+TEST(CallRoles, areTwentyWithTheMandatoryOnesMarked) {
+    std::set<std::string> ids;
+    int mandatory = 0;
+    for (auto const& r : callRoles().roles) {
+        EXPECT_TRUE(isSlug(r.id)) << r.id;
+        EXPECT_TRUE(ids.insert(r.id).second) << r.id;
+        expectBoth(r.text, r.id);
+        expectBoth(r.why, r.id);
+        mandatory += r.mandatory;
+    }
+    EXPECT_EQ(ids.size(), 20u);
+    EXPECT_EQ(mandatory, 9);
+}
+TEST(FirstHourCards, areEightThatCallKnownRoles) {
+    std::set<std::string> ids;
+    expectBoth(firstHourCards().head, "head");
+    for (auto const& c : firstHourCards().cards) {
+        EXPECT_TRUE(ids.insert(c.id).second) << c.id;
+        expectBoth(c.text, c.id);
+        EXPECT_GE(c.steps.size(), 5u) << c.id;
+        for (auto const& s : c.steps) expectBoth(s, c.id);
+        EXPECT_FALSE(c.call.empty()) << c.id;
+        for (auto const& role : c.call) EXPECT_TRUE(callRoles().find(role)) << c.id << " " << role;
+    }
+    EXPECT_EQ(ids.size(), 8u);
 }
 TEST(Glossary, saysEachTermInBothLanguagesOnce) {
     EXPECT_TRUE(mayShip(glossary().about));

@@ -31,6 +31,11 @@ std::string plainDate(Language language, Date date) {
     auto const& months = english(language) ? kMonthsEn : kMonthsNl;
     return fmt::format("{} {} {}", static_cast<unsigned>(ymd.day()), months[static_cast<unsigned>(ymd.month()) - 1], static_cast<int>(ymd.year()));
 }
+std::string numberDate(Language language, Date date) {
+    std::chrono::year_month_day const ymd{date.days};
+    char const* const between = english(language) ? "/" : "-";
+    return fmt::format("{:02}{}{:02}{}{}", static_cast<unsigned>(ymd.day()), between, static_cast<unsigned>(ymd.month()), between, static_cast<int>(ymd.year()));
+}
 std::string longDate(Language language, Date date) {
     auto const day = std::chrono::weekday{date.days}.c_encoding();
     return fmt::format("{} {}", (english(language) ? kDaysEn : kDaysNl)[day], plainDate(language, date));

@@ -7,6 +7,7 @@
 namespace schouw::content {
 std::string longDate(Language language, Date date);         // "di 24 november 2026", "Tue 24 November 2026"
 std::string plainDate(Language language, Date date);        // "24 november 2026", "24 November 2026"
+std::string numberDate(Language language, Date date);       // "24-11-2026", "24/11/2026"
 std::string money(Language language, Money amount);         // "€ 41.000" with a no-break space, "€41,000"; cents only when there are any
 std::string about(Language language, Money amount);         // rounded to two digits that count: "€ 41.000" for 41,237
 std::string length(Language language, Duration duration);   // "2 dagen, 4 uur"; at most two units

@@ -11,6 +11,8 @@ TEST(Format, writesDates) {
     EXPECT_EQ(longDate(nl, d), "di 24 november 2026");
     EXPECT_EQ(longDate(en, d), "Tue 24 November 2026");
     EXPECT_EQ(plainDate(Language::nlFormal, Date::of(2027, 3, 3)), "3 maart 2027");
+    EXPECT_EQ(numberDate(Language::nl, Date::of(2027, 3, 3)), "03-03-2027");
+    EXPECT_EQ(numberDate(Language::en, Date::of(2027, 3, 3)), "03/03/2027");
 }
 TEST(Format, writesMoney) {
     EXPECT_EQ(money(nl, Money::euros(1250)), "€\u00a01.250");

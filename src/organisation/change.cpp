@@ -71,7 +71,8 @@ std::vector<Use> usesOf(Picture const& picture, std::string_view id) {
         if (c.supplier == id) out.push_back({Use::Role::contract, c.id, c.name});
         if (names(c.covers, id)) out.push_back({Use::Role::covered, c.id, c.name});
     }
-    for (auto const& c : picture.contacts) if (c.of == id) out.push_back({Use::Role::contact, c.id, c.name});
+    auto const over = [&](Contact const& c) { return std::ranges::any_of(c.over, [&](auto const& way) { return way.second == id; }); };
+    for (auto const& c : picture.contacts) if (c.of == id || over(c)) out.push_back({Use::Role::contact, c.id, c.name});
     return out;
 }
 
@@ -97,7 +98,10 @@ Result<> removeAsset(Picture& picture, std::string_view idGiven, bool force) {
     }
     std::erase_if(picture.contracts, [&](Contract const& c) { return c.supplier == id; });
     for (auto& c : picture.contracts) std::erase(c.covers, id);
-    for (auto& c : picture.contacts) if (c.of == id) c.of.clear();
+    for (auto& c : picture.contacts) {
+        if (c.of == id) c.of.clear();
+        std::erase_if(c.over, [&](auto const& way) { return way.second == id; });
+    }
     return {};
 }
 

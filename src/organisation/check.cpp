@@ -1,6 +1,7 @@
 #include "organisation/check.hpp"
 
 #include "base/text.hpp"
+#include "content/call_list.hpp"
 #include "organisation/describe.hpp"
 #include "organisation/open_hours.hpp"
 #include "organisation/rating.hpp"
@@ -175,6 +176,17 @@ private:
         list(c.covers, path + "/covers", [](auto const&, auto const&) {});
         if (c.startsOn && c.endsOn && *c.endsOn < *c.startsOn) error(path + "/endsOn", "picture.ends-first", {c.endsOn->text(), c.startsOn->text()});
     }
+    void roles(std::vector<std::string> const& fills, std::string const& path) {
+        std::unordered_set<std::string_view> seen;
+        for (std::size_t i = 0; i < fills.size(); ++i) {
+            auto const at = path + "/" + std::to_string(i);
+            if (!seen.insert(fills[i]).second) error(at, "picture.named-twice", {fills[i]});
+            if (content::callRoles().find(fills[i])) continue;
+            std::string all;
+            for (auto const& role : content::callRoles().roles) all += (all.empty() ? "" : ", ") + role.id;
+            error(at, "picture.role", {fills[i], all});
+        }
+    }
     void contacts() {
         std::unordered_map<int, std::size_t> order;
         for (std::size_t i = 0; i < picture_.contacts.size(); ++i) {
@@ -183,6 +195,14 @@ private:
             refers(c.of, path + "/of", {AssetKind::supplier, AssetKind::person});
             if (!c.email.empty() && (c.email.find('@') == 0 || c.email.find('@') >= c.email.size() - 1 || c.email.find(' ') != c.email.npos)) warn(path + "/email", "picture.email", {c.email});
             if (c.phone.find_first_not_of("0123456789+-() ") != c.phone.npos) warn(path + "/phone", "picture.phone", {c.phone});
+            if (c.secondPhone.find_first_not_of("0123456789+-() ") != c.secondPhone.npos) warn(path + "/secondPhone", "picture.phone", {c.secondPhone});
+            roles(c.fills, path + "/fills");
+            for (auto const& [channel, asset] : c.over) {
+                auto const at = path + "/over/" + channel;
+                if (channel != "phone" && channel != "secondPhone" && channel != "email") error(at, "picture.channel", {channel});
+                else known(asset, at);
+            }
+            if (c.callOrder == 0 && c.phone.empty() && c.secondPhone.empty() && c.email.empty()) warn(path, "picture.no-channel", {c.name});
             if (c.callOrder == 0) continue;
             if (c.phone.empty()) warn(path + "/callOrder", "picture.no-phone", {c.name});
             if (auto const [it, fresh] = order.try_emplace(c.callOrder, i); !fresh)

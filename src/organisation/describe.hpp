@@ -16,12 +16,14 @@ BOOST_DESCRIBE_STRUCT(Rating, (), (availability, integrity, confidentiality, rea
 BOOST_DESCRIBE_STRUCT(Workaround, (), (level, setup, longest, how))
 BOOST_DESCRIBE_STRUCT(Need, (), (on, require, count, sharing, lasts, workaround, note))
 BOOST_DESCRIBE_STRUCT(Penalty, (), (after, amount, what))
-BOOST_DESCRIBE_STRUCT(ProcessFacts, (), (marginPerHour, postponed, extraCostPerHour, penalties, maximumOutage, recoveryTime, minimumLevel, openHours))
+BOOST_DESCRIBE_STRUCT(ProcessFacts, (), (marginPerHour, postponed, extraCostPerHour, penalties, maximumOutage, recoveryTime, minimumLevel, openHours,
+    maximumDataLoss))
 BOOST_DESCRIBE_STRUCT(Identifier, (), (type, value))
 BOOST_DESCRIBE_STRUCT(Asset, (), (id, name, kind, description, owner, deputy, site, supplier, lifecycle, rating, reviewedOn, reviewMonths, supportEnds,
     needs, restart, repair, recoveryNeeds, process, common, identifiers, tags))
 BOOST_DESCRIBE_STRUCT(Contract, (), (id, name, supplier, number, covers, startsOn, endsOn, noticeMonths, responseTime, note))
-BOOST_DESCRIBE_STRUCT(Contact, (), (id, name, role, of, phone, email, reachable, callOrder))
+BOOST_DESCRIBE_STRUCT(Contact, (), (id, name, role, of, phone, email, reachable, callOrder, fills, secondPhone, number, may,
+    verifiedOn, over))
 BOOST_DESCRIBE_STRUCT(Profile, (), (name, sector, people, yearlyTurnover, openHours))
 BOOST_DESCRIBE_STRUCT(Picture, (), (organisation, assets, contracts, contacts))
 
@@ -81,6 +83,7 @@ template <> constexpr Rule rule<organisation::Contact>(std::string_view f) {
     if (f == "name") return {.min = 1, .max = organisation::limit::name};
     if (f == "of") return {.max = organisation::limit::id, .absent = true};
     if (f == "callOrder") return {.min = 0, .max = 999, .absent = true};
+    if (f == "fills" || f == "over") return {.max = 100, .absent = true};
     return {.max = organisation::limit::line, .absent = true};
 }
 template <> constexpr Rule rule<organisation::Profile>(std::string_view f) {

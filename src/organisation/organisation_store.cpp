@@ -70,7 +70,10 @@ template <class F> void references(Contract const& c, F f) {
     f("supplier", c.supplier);
     for (auto const& id : c.covers) f("covers", id);
 }
-template <class F> void references(Contact const& c, F f) { f("of", c.of); }
+template <class F> void references(Contact const& c, F f) {
+    f("of", c.of);
+    for (auto const& [channel, id] : c.over) f("over", id);
+}
 template <class T> std::vector<std::pair<std::string_view, std::string_view>> referencesOf(T const& item) {
     std::vector<std::pair<std::string_view, std::string_view>> out;
     references(item, [&](std::string_view role, std::string const& id) { if (!id.empty()) out.emplace_back(role, id); });

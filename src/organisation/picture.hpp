@@ -64,6 +64,7 @@ struct ProcessFacts {
     std::optional<Duration> recoveryTime{};     // RTO: the aim
     double minimumLevel = 0;            // MBCO, 0..1: below this it counts as stopped
     std::string openHours{};            // as open_hours.hpp reads it; empty: as the organisation's
+    std::optional<Duration> maximumDataLoss{};  // RPO: how much work may be lost, in time
     bool operator==(ProcessFacts const&) const = default;
 };
 
@@ -116,6 +117,12 @@ struct Contact {
     std::string phone{}, email{};
     std::string reachable{};            // "24/7", "werkdagen 9-17"
     int callOrder = 0;                  // 1 is called first; 0: not on the call list
+    std::vector<std::string> fills{};   // ids of roles of the call list (content/plans/call-list.yaml)
+    std::string secondPhone{};          // on another network
+    std::string number{};               // our customer, contract or policy number there
+    std::string may{};                  // what this person may decide or do: "mag systemen uitzetten"
+    std::optional<Date> verifiedOn{};   // when the numbers were last tried
+    std::map<std::string, std::string> over{};  // channel (phone, secondPhone, email) -> id of the asset it runs over
     bool operator==(Contact const&) const = default;
 };
 

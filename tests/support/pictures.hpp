@@ -78,6 +78,8 @@ inline organisation::Picture randomPicture(unsigned seed, std::size_t assets) {
         if (chance(50)) c.responseTime = time(), c.noticeMonths = 3;
         p.contracts.push_back(std::move(c));
         p.contacts.push_back({.id = "k" + std::to_string(i), .name = name(), .role = text(), .of = suppliers[i], .phone = "06-12345678", .email = "a@b.example", .callOrder = static_cast<int>(i)});
+        if (chance(50)) p.contacts.back().fills = {"it", "bank"}, p.contacts.back().secondPhone = "088-1", p.contacts.back().number = text(), p.contacts.back().may = text();
+        if (chance(50)) p.contacts.back().verifiedOn = date(), p.contacts.back().over = {{"phone", suppliers[i]}};
     }
     return p;
 }

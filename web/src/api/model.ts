@@ -13,7 +13,7 @@ export interface Need { on: string[]; require: 'all' | 'any' | 'atLeast'; count:
 export interface Penalty { after: string; amount: number; what: string }
 export interface ProcessFacts {
   marginPerHour: number; postponed: number; extraCostPerHour: number; penalties: Penalty[]
-  maximumOutage: string | null; recoveryTime: string | null; minimumLevel: number; openHours: string
+  maximumOutage: string | null; recoveryTime: string | null; minimumLevel: number; openHours: string; maximumDataLoss?: string | null
 }
 export interface Identifier { type: string; value: string }
 export interface Asset {
@@ -26,7 +26,7 @@ export interface Contract {
   id: string; name: string; supplier: string; number: string; covers: string[]; startsOn: string | null; endsOn: string | null
   noticeMonths: number; responseTime: string | null; note: string
 }
-export interface Contact { id: string; name: string; role: string; of: string; phone: string; email: string; reachable: string; callOrder: number }
+export interface Contact { id: string; name: string; role: string; of: string; phone: string; email: string; reachable: string; callOrder: number; fills?: string[]; secondPhone?: string; number?: string; may?: string; verifiedOn?: string | null; over?: Record<string, string> }
 export interface Profile { name: string; sector: string; people: number; yearlyTurnover: number | null; openHours: string }
 export interface Picture { organisation: Profile; assets: Asset[]; contracts: Contract[]; contacts: Contact[] }
 export interface Page<T> { items: T[]; next: string | null; total: number }
