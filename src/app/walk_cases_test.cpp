@@ -78,6 +78,13 @@ std::vector<Case> walkCases() {
         {.route = "PUT " + o + "/contacts/{contact}", .body = R"({"id":"{contact}","name":"Helpdesk","of":"{supplier}"})", .headers = any},
         // ---- what if ----
         {.route = "POST " + o + "/whatif", .body = R"({"fail":[{"asset":"{asset}","lasts":"48h"}]})"},
+        {.route = "POST " + o + "/weak-points", .body = R"({"order":1})"},
+        {.route = "POST " + o + "/yearly-loss", .body = R"({"years":1000})"},
+        {.route = "POST " + o + "/best-measures", .body = R"({"budget":100})"},
+        {.route = "POST " + o + "/recovery-order", .body = "{}"},
+        {.route = "GET " + o + "/first-questions"},
+        {.route = "POST " + o + "/impact-runs", .body = R"({"weakPoints":{"order":1}})"},
+        {.route = "GET " + o + "/impact-runs/{run}", .succeeds = false},
         // ---- risks ----
         {.route = "GET " + o + "/risks", .query = "asset={asset}"},
         {.route = "POST " + o + "/risks", .body = R"({"title":"Schijf vol","assets":["{asset}"],"before":{"likelihood":3,"impact":3}})"},

@@ -145,7 +145,7 @@ std::optional<TimeRead> TimeReader::finish(Parts const& parts, std::string_view 
 
 std::optional<TimeRead> TimeReader::bsd(std::string_view s, std::int64_t received, int year) {
     // The same hour as the line before: only minutes and seconds are new.
-    if (year == 0 && s.size() >= 16 && s[15] == ' ' && std::memcmp(s.data(), hour_, 9) == 0 && received - hourReceived_ < 3600 * kSecond && received >= hourReceived_) {
+    if (year == 0 && s.size() > 16 && s[15] == ' ' && std::memcmp(s.data(), hour_, 9) == 0 && received - hourReceived_ < 3600 * kSecond && received >= hourReceived_) {
         auto const m = number(s, 10, 2), sec = number(s, 13, 2);
         if (m >= 0 && m < 60 && sec >= 0 && sec < 60 && s[9] == ':' && s[12] == ':' && !(s.size() >= 20 && digit(s[16]) && number(s, 16, 4) > 0) && s[16] != '+' && s[16] != '-') {
             std::size_t n = 16;
