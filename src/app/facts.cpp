@@ -2,6 +2,7 @@
 
 #include "app/rooms.hpp"
 #include "assessment/picture_facts.hpp"
+#include "continuity/continuity_routes.hpp"
 #include "risk/register.hpp"
 
 namespace schouw::app {
@@ -64,6 +65,11 @@ void addFactSources(Rooms& rooms) {
     add("risk", ofRisks);
     add("discovery", ofDiscovery);
     add("agenda", ofAgenda);
+    add("continuity", [](Rooms& r, db::Scope const& scope, Time now) -> Facts {
+        auto const picture = r.pictures.current(scope);
+        auto const standing = continuity::standingOf(r.continuity, scope, {picture, &picture->picture()}, now.localDate(), content::Language::nl);
+        return standing ? continuity::factsOf(*standing, now) : Facts{};
+    });
     add("vulnerability", [](Rooms& r, db::Scope const& scope, Time) { return r.flaws.facts(scope); });
 }
 }  // namespace schouw::app

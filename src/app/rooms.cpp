@@ -4,6 +4,7 @@
 #include "app/app_routes.hpp"
 #include "app/facts.hpp"
 #include "app/this_machine.hpp"
+#include "continuity/continuity_routes.hpp"
 #include "assessment/agreement_routes.hpp"
 #include "assessment/assessment_routes.hpp"
 #include "assessment/framework_routes.hpp"
@@ -145,14 +146,25 @@ void addAssessmentRoutes(http::Api& api, Rooms& rooms) {
     assessment::addAgreementRoutes(api, agreements);
     assessment::addFrameworkRoutes(api, rooms.frameworks);
 }
+continuity::Deps continuityDeps(Rooms& rooms) {
+    continuity::Deps deps{rooms.continuity, rooms.clock, rooms.random, {}, {}};
+    deps.picture = [&rooms](db::Scope const& scope) -> Result<PicturePtr> { return pictureIn(rooms.pictures.current(scope)); };
+    deps.addAction = [&rooms](db::Scope const& scope, db::Author const& author, continuity::NewAction const& in) -> Result<std::string> {
+        auto const picture = pictureIn(rooms.pictures.current(scope));
+        auto const* owner = in.owner.empty() ? nullptr : picture->find(in.owner);
+        if (!in.owner.empty() && (!owner || owner->kind != organisation::AssetKind::person)) return fail(ErrorKind::invalid, "agenda.owner-unknown", {in.owner}, {.field = "/value"});
+        return rooms.agenda.add(scope, author, {.title = in.title, .owner = in.owner, .ownerChosen = true, .severity = agenda::Severity::attention, .due = in.due, .dueChosen = true}).id;
+    };
+    return deps;
+}
 }  // namespace
 
 Rooms::Rooms(db::Database& d, Clock const& c, Random& r, identity::Sealer sealer, identity::Settings settings)
     : database(d), clock(c), random(r), identity(d, c, r, std::move(sealer), std::move(settings)), history(d),
       pictures(d, [this](db::Scope const& scope) { return nameOf(identity.members(), scope); }),
       risks(d), agenda(d, wordOf), discovery(d, c, jobs, pictureDoor(pictures)),
-      flaws(d, c, jobs, flawDoors(*this)), assessments(d), schouws(d), agreements(d), frameworks(d),
-      watch({pictures, risks, agenda, discovery, flaws, assessments, agreements, [this](db::Scope const& scope) { return factsOf(scope); }}, c),
+      flaws(d, c, jobs, flawDoors(*this)), assessments(d), schouws(d), agreements(d), frameworks(d), continuity(d),
+      watch({pictures, risks, agenda, discovery, flaws, assessments, agreements, continuity, [this](db::Scope const& scope) { return factsOf(scope); }}, c),
       jobs(c, {}, [this](JobView const& job) { live.progressed(job); }) {
     addFactSources(*this);
     database.onCommit([this](db::Scope const& scope, std::vector<db::Change> const& changes) {
@@ -179,6 +191,7 @@ std::vector<db::Migration> allMigrations() {
     add(assessment::schouwMigrations());
     add(assessment::agreementMigrations());
     add(assessment::frameworkMigrations());
+    add(continuity::migrations());
     return out;
 }
 
@@ -203,6 +216,7 @@ void addAllRoutes(http::Api& api, Rooms& rooms) {
     discovery::addRoutes(api, rooms.discovery);
     vulnerability::addRoutes(api, {rooms.flaws, [&rooms](db::Scope const& scope) { return nameOf(rooms.identity.members(), scope); }});
     addAssessmentRoutes(api, rooms);
+    continuity::addRoutes(api, continuityDeps(rooms));
     addThisMachineRoute(api, {rooms.discovery, rooms.flaws, rooms.jobs, rooms.clock});
 }
 }  // namespace schouw::app

@@ -5,6 +5,7 @@
 #include "app/judge.hpp"
 #include "app/live.hpp"
 #include "app/watch.hpp"
+#include "continuity/continuity_store.hpp"
 #include "assessment/agreement_store.hpp"
 #include "assessment/framework_store.hpp"
 #include "assessment/schouw_store.hpp"
@@ -33,6 +34,7 @@ struct Rooms {
     assessment::SchouwStore schouws;
     assessment::AgreementStore agreements;
     assessment::FrameworkStore frameworks;
+    continuity::ContinuityStore continuity;
     evidence::Sources facts{};                  // what each room measured (app/facts.hpp)
     std::vector<evidence::Fact> factsOf(db::Scope const& scope) const;
     Watch watch;

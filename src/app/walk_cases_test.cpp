@@ -192,6 +192,18 @@ std::vector<Case> walkCases() {
         {.route = "GET " + o + "/vulnerabilities/vex", .query = "form=csaf"},
         {.route = "POST " + o + "/vulnerabilities/vex", .query = "name=walk.json", .body = R"( {"bomFormat":"CycloneDX","vulnerabilities":[]})"},
         {.route = "POST " + o + "/vulnerabilities/refresh"},
+        // ---- the worst day ----
+        {.route = "GET " + o + "/kit"},
+        {.route = "POST " + o + "/kit", .body = R"({"passphrases":["kruk lamp vijver otter"]})", .succeeds = false},       // without pages there is no locked file
+        {.route = "GET " + o + "/kit/files/{file}", .params = {{"file", "kitFile"}}},
+        {.route = "GET " + o + "/plan"},
+        {.route = "PUT " + o + "/plan", .body = R"({"owner":"{person}","paperCopy":"rode map"})", .headers = any},
+        {.route = "POST " + o + "/plan/approve"},
+        {.route = "GET " + o + "/plan.pdf"},
+        {.route = "GET " + o + "/incidents"},
+        {.route = "POST " + o + "/incidents", .body = R"({"card":"ransomware","failed":["{asset}"]})"},
+        {.route = "GET " + o + "/incidents/{incident}"},
+        {.route = "POST " + o + "/incidents/{incident}/lines", .body = R"({"lines":[{"id":"walk-{canary}","at":"2026-11-21T08:00:00Z","kind":"note","text":"scherm op zwart"}]})"},
         // ---- the picture: what takes the rest away ----
         {.route = "DELETE " + o + "/contracts/{contract}", .headers = any},
         {.route = "DELETE " + o + "/contacts/{contact}", .headers = any},
@@ -278,6 +290,8 @@ void fillTenant(Installation& house, Tenant& t) {
     vulnerability::NewFlawDecision decision;
     decision.package = flaw.package, decision.advisory = other.advisory, decision.reason = t.canary;
     t.ids["decision"] = flaws.decide(scope, {"cli", t.canary}, {decision}, "").front().id;
+    t.ids["kitFile"] = "contacten.vcf";
+    t.ids["incident"] = std::string(owner.post(base + "/incidents", filled(R"({"title":"{canary} plat"})", t.ids)).json().at_pointer("/head/id").as_string());
     auto const spare = house.person(t.canary + " Spare");
     identity.members().addMember(scope, spare.id, identity::Role::editor, {"cli", "test"});
     t.ids["member"] = spare.id;

@@ -1,6 +1,8 @@
 #include "app/watch.hpp"
 
 #include "agenda/finders.hpp"
+#include "base/log.hpp"
+#include "continuity/continuity_routes.hpp"
 #include "risk/register.hpp"
 #include <array>
 #include <utility>
@@ -71,6 +73,17 @@ std::vector<agenda::Cause> causesOf(std::vector<assessment::AgreementConcern> co
     }
     return out;
 }
+std::vector<agenda::Cause> causesOf(std::vector<continuity::Concern> const& concerns) {
+    std::vector<agenda::Cause> out;
+    for (auto const& c : concerns) {
+        agenda::Cause cause{.source = "continuity", .key = c.key, .text = c.text, .arguments = c.arguments};
+        cause.severity = c.pressing > 1 ? agenda::Severity::now : c.pressing ? agenda::Severity::attention : agenda::Severity::calm;
+        cause.due = c.due;
+        cause.closesWhen = c.text + ".closes";
+        out.push_back(std::move(cause));
+    }
+    return out;
+}
 }  // namespace
 
 void Watch::changed(db::Scope const& scope, std::vector<db::Change> const& changes) {
@@ -100,6 +113,9 @@ void Watch::look(db::Scope const& scope) {
     reconcile("impact", causesOf("impact", risk::singlePointConcerns(aloneIn(scope, *picture), picture->index(), risks, settings, risk::scales(), today)));
     reconcile("discovery", unmanaged(rooms_.discovery.store().things(scope, {.list = discovery::ThingList::unmanaged, .search = {}, .of = {}, .after = {}, .limit = 1}, now)));
     reconcile("vulnerability", causesOf(rooms_.flaws.concerns(scope)));
+    auto const standing = continuity::standingOf(rooms_.continuity, scope, {picture, &picture->picture()}, today, content::Language::nl);
+    if (standing) reconcile("continuity", causesOf(continuity::concernsOf(*standing)));
+    else log::error("watch", "continuity: {}", describe(standing.error()));
     reconcile("assessment", causesOf(scanConcerns(scope, now)));
     reconcile("agreement", causesOf(assessment::concerns(rooms_.agreements.all(scope), today)));
 }

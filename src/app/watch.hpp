@@ -5,6 +5,7 @@
 #include "assessment/agreement_store.hpp"
 #include "assessment/assessment_store.hpp"
 #include "base/mutex.hpp"
+#include "continuity/continuity_store.hpp"
 #include "discovery/discovery.hpp"
 #include "organisation/organisation_store.hpp"
 #include "risk/risk_store.hpp"
@@ -24,6 +25,7 @@ public:
         vulnerability::Desk& flaws;
         assessment::AssessmentStore& assessments;
         assessment::AgreementStore& agreements;
+        continuity::ContinuityStore& continuity;
         std::function<std::vector<evidence::Fact>(db::Scope const&)> facts;
     };
     Watch(Rooms rooms, Clock const& clock) : rooms_(std::move(rooms)), clock_(clock) {}

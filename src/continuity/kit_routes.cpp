@@ -1,3 +1,4 @@
+#include "content/call_list.hpp"
 #include "continuity/continuity_routes.hpp"
 #include "continuity/kit_document.hpp"
 #include "continuity/vcard.hpp"
@@ -11,14 +12,17 @@ using http::Answer;
 using http::Call;
 using http::Nothing;
 
+struct RoleView { std::string id{}, text{}, why{}; bool mandatory = false; std::int64_t filledBy = 0; };
+BOOST_DESCRIBE_STRUCT(RoleView, (), (id, text, why, mandatory, filledBy))
 struct KitView {
     std::string sentence{};
     KitState state = KitState::none;
     std::optional<KitMade> made{};
     std::int64_t ageDays = 0;
     Kit kit{};                                      // as a new one would be
+    std::vector<RoleView> roles{};
 };
-BOOST_DESCRIBE_STRUCT(KitView, (), (sentence, state, made, ageDays, kit))
+BOOST_DESCRIBE_STRUCT(KitView, (), (sentence, state, made, ageDays, kit, roles))
 struct KitForm { std::vector<std::string> passphrases{}; };         // none: they are made
 BOOST_DESCRIBE_STRUCT(KitForm, (), (passphrases))
 struct KitFile { std::string name{}, type{}, base64{}; };
@@ -34,8 +38,12 @@ constexpr char const* kCards = "text/vcard; charset=utf-8";
 
 Result<KitView> look(Deps const& deps, Call const& call) {
     SCHOUW_TRY(auto s, standing(deps, call));
-    KitView out{kitSentence(s), kitStateOf(s), s.made, 0, {}};
+    KitView out{kitSentence(s), kitStateOf(s), s.made, 0, {}, {}};
     if (s.made) out.ageDays = daysBetween(s.made->at.localDate(), s.kit.made);
+    for (auto const& role : content::callRoles().roles) {
+        auto const fills = std::ranges::count_if(s.kit.contacts, [&](KitContact const& c) { return std::ranges::find(c.fills, role.id) != c.fills.end(); });
+        out.roles.push_back({role.id, content::pick(role.text, s.language), content::pick(role.why, s.language), role.mandatory, fills});
+    }
     out.kit = std::move(s.kit);
     return out;
 }

@@ -42,12 +42,12 @@ std::vector<Concern> concernsOf(Standing const& s) {
     if (auto const missing = rolesIn(s.kit); !missing.empty())
         out.push_back({"roles", missing.size() == 1 ? "continuity.todo.role" : "continuity.todo.roles", {std::to_string(missing.size())}, 1, {}});
     switch (kitStateOf(s)) {
-    case KitState::none: out.push_back({"kit", "continuity.todo.kit", {}, 1, {}}); break;
+    case KitState::none: if (!s.kit.contacts.empty()) out.push_back({"kit", "continuity.todo.kit", {}, 1, {}}); break;
     case KitState::old: out.push_back({"kit", "continuity.todo.kit-old", {s.made->at.localDate().text()}, 1, today}); break;
     case KitState::changed: out.push_back({"kit", "continuity.todo.kit-changed", {}, 1, {}}); break;
     case KitState::good: break;
     }
-    switch (stateOf(s.planInput())) {
+    if (!s.kit.processes.empty()) switch (stateOf(s.planInput())) {
     case PlanState::untested: out.push_back({"plan", "continuity.todo.plan-untested", {}, 1, {}}); break;
     case PlanState::outdated: out.push_back({"plan", "continuity.todo.plan-outdated", {s.tests.front().on.text()}, 1, today}); break;
     case PlanState::unapproved: out.push_back({"plan", "continuity.todo.plan-unapproved", {}, 0, {}}); break;

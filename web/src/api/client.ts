@@ -2,7 +2,7 @@
 import { voice } from '../text/index.svelte'
 import { Problem, readProblem } from './problem'
 
-export interface Asked { body?: unknown; query?: Record<string, string | number | undefined>; match?: string; raw?: Blob; signal?: AbortSignal; again?: boolean }
+export interface Asked { body?: unknown; query?: Record<string, string | number | undefined>; match?: string; raw?: Blob; blob?: boolean; signal?: AbortSignal; again?: boolean }
 export interface Answer<T> { value: T; etag: string }
 
 let whenSignedOut: () => void = () => {}
@@ -43,7 +43,7 @@ export async function ask<T>(method: string, path: string, asked: Asked = {}): P
     throw problem
   }
   const type = response.headers.get('content-type') ?? ''
-  const value = response.status === 204 ? undefined : type.includes('json') ? await response.json() : await response.text()
+  const value = response.status === 204 ? undefined : asked.blob ? await response.blob() : type.includes('json') ? await response.json() : await response.text()
   return { value: value as T, etag: response.headers.get('etag') ?? '' }
 }
 export const get = async <T>(path: string, query?: Asked['query'], signal?: AbortSignal) => (await ask<T>('GET', path, { query, signal })).value

@@ -21,6 +21,10 @@ export const pages = {
   who: { path: 'taken', name: 'page.who', group: 'do', load: () => import('../pages/agreements/Who.svelte') },
   agreements: { path: 'afspraken', name: 'page.agreements', group: 'do', load: () => import('../pages/agreements/Agreements.svelte') },
   questionnaires: { path: 'vragenlijsten', name: 'page.questionnaires', group: 'do', load: () => import('../pages/questionnaires/Questionnaires.svelte') },
+  plan: { path: 'herstelplan', name: 'page.plan', group: 'wrong', letter: 'p', load: () => import('../pages/plan/Plan.svelte') },
+  exercises: { path: 'oefeningen', name: 'page.exercises', group: 'wrong', letter: 'e', load: () => import('../pages/exercises/Exercises.svelte') },
+  kit: { path: 'noodpakket', name: 'page.kit', group: 'wrong', letter: 'n', load: () => import('../pages/kit/Kit.svelte') },
+  incident: { path: 'incident', name: 'page.incident', group: 'wrong', load: () => import('../pages/incident/Incident.svelte') },
   emergency: { path: 'nood', name: 'page.emergency', group: 'wrong', tab: 5, load: () => import('../pages/emergency/Emergency.svelte') },
   start: { path: 'begin', name: 'page.start', group: 'wrong', load: () => import('../pages/start/Start.svelte') },
   history: { path: 'geschiedenis', name: 'page.history', group: 'person', letter: 'h', load: () => import('../pages/history/History.svelte') },
@@ -31,7 +35,7 @@ export const pages = {
 export type PageId = keyof typeof pages
 export const inSide: Record<Exclude<Group, 'person'>, PageId[]> = {
   now: ['home'], have: ['inventory', 'suppliers', 'importing', 'who'], happen: ['whatif', 'weak', 'risks'],
-  do: ['actions', 'measures', 'scan', 'schouw', 'agreements', 'questionnaires'], wrong: ['recovery'],
+  do: ['actions', 'measures', 'scan', 'schouw', 'agreements', 'questionnaires'], wrong: ['recovery', 'plan', 'exercises', 'kit'],
 }
 export const inTabs: PageId[] = ['home', 'whatif', 'actions', 'more', 'emergency']
 

@@ -6,6 +6,10 @@ import { home } from '../pages/home/texts'
 import { importing } from '../pages/importing/texts'
 import { inventory } from '../pages/inventory/texts'
 import { emergency } from '../pages/emergency/texts'
+import { exercises } from '../pages/exercises/texts'
+import { incident } from '../pages/incident/texts'
+import { kit } from '../pages/kit/texts'
+import { plan } from '../pages/plan/texts'
 import { measures } from '../pages/measures/texts'
 import { recovery } from '../pages/recovery/texts'
 import { questionnaires } from '../pages/questionnaires/texts'
@@ -24,7 +28,7 @@ import { shell } from './shell'
 
 export const texts = {
   ...common, ...shell, ...home, ...inventory, ...suppliers, ...whatif, ...risks, ...scan, ...schouw, ...agreements, ...questionnaires, ...actions,
-  ...importing, ...history, ...settings, ...signin, ...start, ...emergency, ...weak, ...measures, ...recovery,
+  ...importing, ...history, ...settings, ...signin, ...start, ...emergency, ...exercises, ...incident, ...kit, ...plan, ...weak, ...measures, ...recovery,
 }
 export type Key = keyof typeof texts
 

@@ -14,7 +14,7 @@ export async function check(page, name) {
 }
 const pages = [
   ['overzicht'], ['inventaris'], ['inventaris?beeld=tekening'], ['inventaris/server'], ['leveranciers'], ['importeren'], ['wat-als'], ['wat-als?uit=server:4d&t=60', '.film'], ['zwakke-schakels', '#single'], ['maatregelen', '.curve'], ['herstel', 'table'], ['risicos', '#proposals'],
-  ['acties'], ['begin'], ['geschiedenis'], ['instellingen'], ['nood'], ['meer'], ['nergens'],
+  ['acties'], ['begin'], ['geschiedenis'], ['instellingen'], ['nood'], ['noodpakket'], ['herstelplan'], ['oefeningen'], ['meer'], ['nergens'],
 ]
 
 // WCAG 2.2 AA by axe on every page, light and dark, wide and on a phone; and no page scrolls sideways, not even at 400 %.

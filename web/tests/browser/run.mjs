@@ -9,6 +9,7 @@ import { film } from './film.mjs'
 import { impact } from './impact.mjs'
 import { inventory } from './inventory.mjs'
 import { keyboard } from './keyboard.mjs'
+import { worst } from './worst.mjs'
 import { questionnaires } from './questionnaires.mjs'
 import { review } from './review.mjs'
 import { scan } from './scan.mjs'
@@ -52,6 +53,7 @@ try {
   await review(world)
   await questionnaires(world)
   await keyboard(world)
+  await worst(world)
   await access(world)
   await test('nothing complained, and nothing was asked of another host', async () => assert.deepEqual(one.complaints(), []))
   await one.context.close()

@@ -2,6 +2,11 @@ import type { Message } from '../../text/message'
 
 export const emergency = {
   'emergency.calm': { nl: 'Blijf rustig. Bel eerst, zoek dan verder.', en: 'Stay calm. Call first, then look further.' },
+  'emergency.open': { nl: 'Loopt nu', en: 'Running now' },
+  'emergency.kind': { nl: 'Wat is er aan de hand?', en: 'What is going on?' },
+  'emergency.kindSub': { nl: 'Kies wat er het meest op lijkt. Dan begint het logboek, met wie je belt en wat je eerst doet.', formal: 'Kies wat er het meest op lijkt. Dan begint het logboek, met wie u belt en wat u eerst doet.', en: 'Choose what comes closest. The log begins, with who to call and what to do first.' },
+  'emergency.other': { nl: 'Iets anders', en: 'Something else' },
+  'emergency.otherTitle': { nl: 'Er is iets aan de hand', en: 'Something is wrong' },
   'emergency.call': { nl: 'Bel', en: 'Call' },
   'emergency.nobody': { nl: 'Er staat nog niemand op de bellijst.', en: 'Nobody is on the call list yet.' },
   'emergency.fill': { nl: 'Vul de bellijst in', en: 'Fill in the call list' },

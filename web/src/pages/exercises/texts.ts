@@ -1,0 +1,28 @@
+import type { Message } from '../../text/message'
+
+export const exercises = {
+  'page.exercises': { nl: 'Oefeningen', en: 'Exercises' },
+  'exercises.begin': { nl: 'Begin een oefening', en: 'Begin an exercise' },
+  'exercises.none': { nl: 'Er is nog niet geoefend. Een uur aan tafel met drie mensen is genoeg om te beginnen.', en: 'No exercise was held yet. An hour at the table with three people is enough to begin.' },
+  'exercises.some': { nl: '{n} {n|oefening|oefeningen}; de laatste was op {date}.', en: '{n} {n|exercise|exercises}; the last was on {date}.' },
+  'exercises.running': { nl: 'Loopt nu', en: 'Running now' },
+  'exercises.earlier': { nl: 'Eerder', en: 'Earlier' },
+  'exercises.goOn': { nl: 'Ga verder', en: 'Go on' },
+  'exercises.mode': { nl: 'Wat voor oefening?', en: 'What kind of exercise?' },
+  'exercises.tabletop': { nl: 'Aan tafel', en: 'At the table' },
+  'exercises.tabletopHint': { nl: 'Praat het verhaal door, met de klok erbij.', en: 'Talk the story through, with the clock running.' },
+  'exercises.technical': { nl: 'Echt terugzetten', en: 'Restore for real' },
+  'exercises.technicalHint': { nl: 'Zet een systeem terug op een plek waar het geen kwaad kan, en meet de tijd.', en: 'Restore a system where it does no harm, and time it.' },
+  'exercises.incident': { nl: 'Echt incident', en: 'Real incident' },
+  'exercises.card': { nl: 'Welk verhaal?', en: 'Which story?' },
+  'exercises.failed': { nl: 'Wat ligt eruit?', en: 'What is down?' },
+  'exercises.failedHint': { nl: 'Kies wat je wilt terugbrengen. Niets gekozen: alles.', formal: 'Kies wat u wilt terugbrengen. Niets gekozen: alles.', en: 'Choose what you want to bring back. Nothing chosen: everything.' },
+  'exercises.people': { nl: 'Wie doet mee?', en: 'Who takes part?' },
+  'exercises.peopleHint': { nl: 'Namen met komma’s ertussen', en: 'Names with commas between' },
+  'exercises.start': { nl: 'Start de klok', en: 'Start the clock' },
+  'exercises.system': { nl: 'Systeem', en: 'System' },
+  'exercises.planned': { nl: 'Gedacht', en: 'Planned' },
+  'exercises.measured': { nl: 'Gemeten', en: 'Measured' },
+  'exercises.slower': { nl: '{span}, langer dan gedacht', en: '{span}, longer than planned' },
+  'exercises.notBack': { nl: 'niet terug', en: 'not back' },
+} satisfies Record<string, Message>
