@@ -14,7 +14,8 @@ export async function check(page, name) {
 }
 const pages = [
   ['overzicht'], ['inventaris'], ['inventaris?beeld=tekening'], ['inventaris/server'], ['leveranciers'], ['importeren'], ['wat-als'], ['wat-als?uit=server:4d&t=60', '.film'], ['zwakke-schakels', '#single'], ['maatregelen', '.curve'], ['herstel', 'table'], ['risicos', '#proposals'],
-  ['acties'], ['begin'], ['geschiedenis'], ['instellingen'], ['nood'], ['noodpakket'], ['herstelplan'], ['oefeningen'], ['meer'], ['nergens'],
+  ['acties'], ['schouwscan'], ['schouw'], ['taken', 'table'], ['afspraken'], ['vragenlijsten'], ['noodpakket'], ['herstelplan'], ['oefeningen'],
+  ['begin'], ['geschiedenis'], ['instellingen'], ['nood'], ['meer'], ['nergens'],
 ]
 
 // WCAG 2.2 AA by axe on every page, light and dark, wide and on a phone; and no page scrolls sideways, not even at 400 %.
@@ -28,7 +29,7 @@ export async function access({ page, test }) {
       for (const [path, wait] of pages) {
         await page.goto(`/o/${id}/${path}`)
         await page.locator('h1').first().waitFor()
-        if (wait) await page.locator(wait).waitFor()
+        if (wait) await page.locator(wait).waitFor({ timeout: 60_000 })
         await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {})
         for (const colorScheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -46,7 +47,7 @@ export async function access({ page, test }) {
       for (const [path, wait] of pages) {
         await page.goto(`/o/${id}/${path}`)
         await page.locator('h1').first().waitFor()
-        if (wait) await page.locator(wait).waitFor()
+        if (wait) await page.locator(wait).waitFor({ timeout: 60_000 })
         await page.waitForTimeout(150)
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         if (over > 0) wide.push(`${path}: ${over}`)

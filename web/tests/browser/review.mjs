@@ -1,5 +1,6 @@
 // The half-yearly schouw and agreements: ticked, signed, printed; acknowledged by a link without an account.
 import { strict as assert } from 'node:assert'
+import { check } from './access.mjs'
 import { api, calm, organisation } from './world.mjs'
 import { person } from './people.mjs'
 
@@ -15,6 +16,7 @@ export async function review({ page, test, launched, address }) {
     await page.getByRole('button', { name: 'Begin de schouw' }).click()
     await page.getByRole('heading', { name: /0 van 8 onderdelen bekeken/ }).waitFor()
     assert.equal(await page.getByRole('button', { name: 'Onderteken', exact: true }).isDisabled(), true)
+    await check(page, 'the schouw under way')
     for (let n = 1; n <= 8; n += 1) {
       await page.getByRole('button', { name: /^Bekeken / }).first().click()
       await page.getByRole('heading', { name: new RegExp(`${n} van 8 onderdelen bekeken`) }).waitFor()
@@ -40,10 +42,12 @@ export async function review({ page, test, launched, address }) {
     await page.getByRole('textbox', { name: 'Maak een link voor' }).fill('Joris')
     await page.getByRole('button', { name: 'Maak de link' }).click()
     const link = await page.locator('code').innerText()
+    await check(page, 'an agreement')
     const joris = await person(launched, address)
     await joris.page.goto(new URL(link).pathname + new URL(link).hash)
     await joris.page.getByRole('heading', { name: 'Melden mag altijd' }).waitFor()
     assert.equal(await joris.page.evaluate(() => location.hash), '', 'the secret must not stay in the address')
+    await check(joris.page, 'the page behind a link')
     await joris.page.getByRole('button', { name: 'Ik heb dit gelezen' }).click()
     await joris.page.getByText(/Bevestigd op/).waitFor()
     assert.deepEqual(joris.complaints(), [])

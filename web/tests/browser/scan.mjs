@@ -1,5 +1,6 @@
 // The Schouwscan: begun, answered by keys, paused, finished, and opened down to a fact.
 import { strict as assert } from 'node:assert'
+import { check } from './access.mjs'
 import { api, calm, heading, organisation } from './world.mjs'
 
 export async function scan({ page, test }) {
@@ -9,12 +10,13 @@ export async function scan({ page, test }) {
     await page.goto(`/o/${id}/schouwscan${tail}`)
     await page.locator('h1').waitFor()
   }
-  const at = (n) => page.getByText(`Schouwscan, ${n} van 25`, { exact: true }).waitFor()
+  const at = (n) => page.locator('p.over', { hasText: new RegExp(`^Schouwscan, ${n} van 25$`) }).waitFor()
   await test('the scan is answered by keys, one statement a screen', async () => {
     await open()
     assert.match(await heading(page), /In vijf minuten/)
     await page.getByRole('button', { name: 'Begin', exact: true }).click()
     await at(1)
+    await check(page, 'a statement')
     await page.keyboard.press('1')
     await at(2)
     await page.keyboard.press('2')
@@ -50,6 +52,7 @@ export async function scan({ page, test }) {
     const one = page.locator('section[aria-labelledby=all] details').first()
     await one.locator('summary').click()
     await one.getByText('het beeld').first().waitFor()
+    await check(page, 'the result')
     const actions = await api(page, 'GET', `/organisations/${id}/actions?source=assessment`)
     assert.ok(actions.total >= 7, `${actions.total} actions of the scan`)
   })

@@ -22,6 +22,6 @@ export const measures = {
   'measures.not': { nl: 'Nu niet', en: 'Not now' },
   'measures.rest': { nl: 'Nog {n} die minder opleveren', en: '{n} more that bring less' },
   'measures.rates': { nl: 'Waar de kansen vandaan komen', en: 'Where the chances come from' },
-  'measures.wait': { nl: '100.000 jaren naspelen', en: 'playing through 100,000 years' },
+  'measures.wait': { nl: '50.000 jaren naspelen', en: 'playing through 50,000 years' },
   'measures.empty': { nl: 'Zeg eerst wat stilstand kost: vul bij een proces de marge per uur in.', en: 'First say what standing still costs: fill in the margin per hour of a process.' },
 } satisfies Record<string, Message>

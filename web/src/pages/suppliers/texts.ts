@@ -42,7 +42,7 @@ export const suppliers = {
   'suppliers.fills': { nl: 'Welke rol op de bellijst?', en: 'Which role on the call list?' },
   'suppliers.may': { nl: 'Wat mag deze persoon?', en: 'What may this person do?' },
   'suppliers.mayHint': { nl: 'bijvoorbeeld: mag systemen uitzetten', en: 'for example: may switch systems off' },
-  'suppliers.number': { nl: 'Ons klant- of polisnummer', en: 'Our customer or policy number' },
+  'suppliers.ourNumber': { nl: 'Ons klant- of polisnummer', en: 'Our customer or policy number' },
   'suppliers.secondPhone': { nl: 'Tweede nummer, liefst op een ander net', en: 'Second number, preferably on another network' },
   'suppliers.over': { nl: 'Loopt het eerste nummer over iets van onszelf?', en: 'Does the first number run over something of our own?' },
   'suppliers.overHint': { nl: 'Vaste telefoon loopt vaak over internet. Valt dat uit, dan werkt het nummer niet.', en: 'A desk phone often runs over the internet. When that fails, so does the number.' },

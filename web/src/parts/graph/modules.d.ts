@@ -1,2 +1,3 @@
 declare module 'cytoscape-fcose'
-interface Window { trustedTypes?: { createPolicy(name: string, rules: { createScriptURL: (address: string) => string }): { createScriptURL(address: string): unknown } } }
+interface TrustedRules { createScriptURL?: (address: string) => string; createHTML?: (html: string) => string }
+interface Window { trustedTypes?: { createPolicy(name: string, rules: TrustedRules): { createScriptURL(address: string): unknown; createHTML(html: string): unknown } } }
