@@ -60,5 +60,39 @@ TEST_F(ImpactRoutes, answerWeakPointsYearlyLossMeasuresAndRecovery) {
     EXPECT_EQ(post(api, "/best-measures", R"({"budget":-1})").status, 422);
     EXPECT_EQ(post(api, "/weak-points", R"({"order":9})").status, 422);
 }
+// Work as soon as it is asked, told to go on or to stop.
+struct AtOnce : Jobs {
+    bool stop = false;
+    Result<std::string> result{};
+    struct Told : Progress {
+        bool stop = false;
+        std::int64_t last = 0;
+        void at(std::int64_t done, std::int64_t) override { last = done; }
+        bool isCancelled() const override { return stop; }
+    };
+    Result<std::string> start(std::string, std::string, Work work) override {
+        Told told;
+        told.stop = stop;
+        result = work(told);
+        return std::string("job-1");
+    }
+};
+TEST(ImpactRuns, areStartedAskedForAndStopped) {
+    AtOnce jobs;
+    http::Api api;
+    addRoutes(api, {.picture = [](std::string const&) -> Result<PictureNow> { return PictureNow{std::make_shared<organisation::Picture const>(testing::film()), "1"}; }, .jobs = &jobs});
+    auto const started = post(api, "/impact-runs", R"({"yearlyLoss":{"years":2000}})");
+    EXPECT_EQ(started.status, 202) << started.body;
+    ASSERT_TRUE(jobs.result);
+    EXPECT_EQ(*jobs.result, "/organisations/o/impact-runs/1");
+    for (auto const* body : {R"({"weakPoints":{}})", R"({"measures":{"budget":100}})"}) EXPECT_EQ(post(api, "/impact-runs", body).status, 202) << body;
+    EXPECT_EQ(post(api, "/impact-runs", "{}").status, 422);
+    jobs.stop = true;
+    for (auto const* body : {R"({"weakPoints":{}})", R"({"yearlyLoss":{"years":2000}})", R"({"measures":{"budget":100}})"}) {
+        EXPECT_EQ(post(api, "/impact-runs", body).status, 202);
+        ASSERT_FALSE(jobs.result) << body;
+        EXPECT_EQ(jobs.result.error().key, "impact.stopped");
+    }
+}
 }  // namespace
 }  // namespace schouw::impact

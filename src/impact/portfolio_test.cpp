@@ -41,16 +41,24 @@ TEST(Portfolio, agreesWithTheTruth) {
     EXPECT_NEAR(exact->cvar99.value, number("cvar99"), 12.5);
     std::array<std::pair<char const*, Figure LossFigures::*>, 5> const levels{{{"p50", &LossFigures::p50}, {"p90", &LossFigures::p90}, {"p95", &LossFigures::p95}, {"p99", &LossFigures::p99}, {"p99.9", &LossFigures::p999}}};
     for (auto const& [name, figure] : levels) EXPECT_NEAR(((*exact).*figure).value, number(name), 12.5) << name;
-    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    // The error that is told is the error there is: of 108 figures hardly one lies beyond three of its standard errors, none beyond four.
+    int beyond = 0;
+    auto const look = [&](Figure figure, double real, char const* name, std::uint64_t seed) {
+        EXPECT_NEAR(figure.value, real, 4 * figure.se) << name << " seed " << seed;
+        beyond += std::fabs(figure.value - real) > 3 * figure.se;
+    };
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
         q.seed = seed;
         q.years = 200'000;
         auto const s = simulateLoss(q);
         ASSERT_TRUE(s);
-        for (auto const& [name, figure] : levels) EXPECT_NEAR(((*s).*figure).value, number(name), 3.3 * ((*s).*figure).se) << name << " seed " << seed;
-        EXPECT_NEAR(s->mean.value, number("mean_closed"), 3.3 * s->mean.se);
-        EXPECT_NEAR(s->pZero.value, exact->pZero.value, 3.3 * s->pZero.se);
-        EXPECT_NEAR(s->cvar99.value, number("cvar99"), 3.3 * s->cvar99.se);
+        for (auto const& [name, figure] : levels) look((*s).*figure, number(name), name, seed);
+        look(s->mean, number("mean_closed"), "mean", seed);
+        look(s->sd, number("sd_closed"), "sd", seed);
+        look(s->pZero, exact->pZero.value, "p_zero", seed);
+        look(s->cvar99, number("cvar99"), "cvar99", seed);
     }
+    EXPECT_LE(beyond, 2);
 }
 }  // namespace
 }  // namespace schouw::impact

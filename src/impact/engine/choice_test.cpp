@@ -1,5 +1,6 @@
 #include "impact/engine/choice.hpp"
 
+#include "impact/engine/choice_model.hpp"
 #include "impact/engine/pictures_for_test.hpp"
 #include <algorithm>
 #include <bit>
@@ -94,28 +95,35 @@ TEST(Choice, isTheBestOfEverySetTried) {
         EXPECT_NEAR(lossWith(q, a->best.measures), a->best.loss, 1e-6);
     }
 }
-TEST(Choice, bySearchIsTheBestOfEverySetTriedToo) {         // above 16 measures no longer all sets are seen
-    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+// The search itself, also where choose() would look at every set.
+ChoiceFound searched(ChoiceQuestion const& q, std::size_t work) {
+    ChoiceModel const model(q);
+    return searchChoice(model, q.budget, 1, ChoiceSet(model.size(), 0), work, {});
+}
+TEST(Choice, bySearchIsTheBestOfEverySetTriedToo) {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
         SCOPED_TRACE(seed);
-        auto const q = randomChoice(seed, 17, 10, {.tables = seed % 2 == 0, .links = seed % 3 != 0, .present = false});
-        auto const a = choose(q);
-        ASSERT_TRUE(a);
-        EXPECT_TRUE(a->proven);
-        EXPECT_NEAR(a->best.total, bestOfAll(q), 1e-6);
-        EXPECT_TRUE(tried(q, maskOf(a->best.measures)).allowed);
+        auto const q = randomChoice(seed, 11, 10, {.tables = seed % 2 == 0, .links = seed % 3 != 0});
+        auto const found = searched(q, 100'000'000);
+        EXPECT_TRUE(found.proven);
+        EXPECT_NEAR(found.total, bestOfAll(q), 1e-6);
     }
+    auto const q = randomChoice(5, 17, 8, {.present = false});     // above 16 measures no longer all sets are seen
+    auto const a = *choose(q);
+    EXPECT_TRUE(a.proven);
+    EXPECT_NEAR(a.best.total, searched(q, 100'000'000).total, 1e-6);
+    EXPECT_TRUE(tried(q, maskOf(a.best.measures)).allowed);
 }
 TEST(Choice, carriesABoundThatHoldsWhenCutShort) {
-    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
         SCOPED_TRACE(seed);
-        auto q = randomChoice(seed, 18, 10, {.present = false});
+        auto const q = randomChoice(seed, 11, 10);
         double const best = bestOfAll(q);
-        for (std::size_t const work : {1U, 20'000U, 100'000U}) {
-            q.work = work;
-            auto const a = *choose(q);
-            EXPECT_LE(a.bound, best + 1e-6) << work;
-            EXPECT_GE(a.best.total, best - 1e-6) << work;
-            if (a.proven) { EXPECT_NEAR(a.best.total, best, 1e-6); }
+        for (std::size_t const work : {1U, 5'000U, 50'000U}) {
+            auto const found = searched(q, work);
+            EXPECT_LE(found.bound, best + 1e-6) << work;
+            EXPECT_GE(found.total, best - 1e-6) << work;
+            if (found.proven) { EXPECT_NEAR(found.total, best, 1e-6); }
         }
     }
 }

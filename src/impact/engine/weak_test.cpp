@@ -1,8 +1,12 @@
 #include "impact/engine/weak.hpp"
 
+#include "impact/engine/cut_sets.hpp"
 #include "impact/engine/pictures_for_test.hpp"
 #include "impact/engine/simulation.hpp"
 #include "impact/engine/stops.hpp"
+#include "impact/engine/top_probability.hpp"
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <numeric>
@@ -99,6 +103,33 @@ TEST(Stops, theFilmStandsStillAfterFourDaysButNotAfterTwo) {
     EXPECT_EQ(stopped(48), "--");
     EXPECT_EQ(stopped(73), "--");
     EXPECT_EQ(stopped(96), "xx");           // the workaround is spent, and so are the stocks
+}
+// Injection and diagrams are two ways to the same answer: where a set of events is certain and the rest impossible, the diagram
+// must give one for every cut and nothing for every other set.
+TEST(Stops, injectionAndDiagramsAgreeOnPictures) {
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+        SCOPED_TRACE(seed);
+        auto const graph = *Graph::make(randomPicture(seed, 9));
+        auto stops = *stopsOf(graph, eachByItself(graph), allProcesses(graph), 8 * 3600);
+        ASSERT_TRUE(stops.any);
+        auto const found = *cutSets(stops.tree);
+        auto const n = stops.tree.eventCount();
+        auto const certain = [&](std::uint32_t set) {
+            for (std::uint32_t e = 0; e < n; ++e) stops.tree.probability[e] = set >> e & 1;
+            return topProbability(stops.tree)->p;
+        };
+        std::vector<std::uint32_t> cuts;
+        for (auto const& set : found.sets) {
+            std::uint32_t mask = 0;
+            for (auto const e : set) if (e != kNoEvent) mask |= 1U << e;
+            cuts.push_back(mask);
+        }
+        for (std::uint32_t set = 0; set < 1U << n; ++set) {
+            if (std::popcount(set) > 3) continue;
+            bool const cut = std::ranges::any_of(cuts, [&](std::uint32_t c) { return (c & set) == c; });
+            EXPECT_EQ(certain(set), cut ? 1.0 : 0.0) << set;
+        }
+    }
 }
 TEST(Stops, inACircleWhatHoldsItselfUpStaysUp) {
     Picture p;
