@@ -29,13 +29,10 @@ export async function ask<T>(method: string, path: string, asked: Asked = {}): P
     headers['Content-Type'] = 'application/json'
   }
   if (asked.match) headers['If-Match'] = asked.match
-  let response: Response
-  try {
-    response = await fetch(address(path, asked.query), { method, headers, body, signal: asked.signal, credentials: 'same-origin' })
-  } catch (cause) {
-    if (asked.signal?.aborted) throw cause
-    throw new Problem(0, 'network', '')
+  const overTheLine = async <V>(read: () => Promise<V>): Promise<V> => {       // the head and the body both come over it
+    try { return await read() } catch (cause) { throw asked.signal?.aborted ? cause : new Problem(0, 'network', '') }
   }
+  const response = await overTheLine(() => fetch(address(path, asked.query), { method, headers, body, signal: asked.signal, credentials: 'same-origin' }))
   if (!response.ok) {
     const problem = await readProblem(response)
     if (problem.wantsCode && !asked.again && (await whenCodeWanted())) return ask<T>(method, path, { ...asked, again: true })
@@ -43,7 +40,7 @@ export async function ask<T>(method: string, path: string, asked: Asked = {}): P
     throw problem
   }
   const type = response.headers.get('content-type') ?? ''
-  const value = response.status === 204 ? undefined : asked.blob ? await response.blob() : type.includes('json') ? await response.json() : await response.text()
+  const value = response.status === 204 ? undefined : await overTheLine<unknown>(() => (asked.blob ? response.blob() : type.includes('json') ? response.json() : response.text()))
   return { value: value as T, etag: response.headers.get('etag') ?? '' }
 }
 export const get = async <T>(path: string, query?: Asked['query'], signal?: AbortSignal) => (await ask<T>('GET', path, { query, signal })).value
