@@ -13,5 +13,7 @@ void addVuln(CLI::App& program) {
     addVulnBuild(*family);
     addVulnInfo(*family);
     addVulnMatch(*family);
+    addVulnUpdate(*family);
+    addVulnBundle(*family);
 }
 }  // namespace schouw::cli

@@ -9,4 +9,6 @@ void addVulnCpe(CLI::App& family);
 void addVulnBuild(CLI::App& family);
 void addVulnInfo(CLI::App& family);
 void addVulnMatch(CLI::App& family);
+void addVulnUpdate(CLI::App& family);
+void addVulnBundle(CLI::App& family);
 }  // namespace schouw::cli

@@ -1,9 +1,10 @@
 // schouw vuln match: lists of what stands somewhere against an index.
+#include "app/flaws.hpp"
+#include "app/judge.hpp"
 #include "base/text.hpp"
 #include "cli/vuln.hpp"
 #include "discovery/reader.hpp"
 #include "formats/inflow.hpp"
-#include "formats/purl.hpp"
 #include "json/write.hpp"
 #include "vulnerability/engine/inventory_read.hpp"
 #include "vulnerability/engine/matcher.hpp"
@@ -17,6 +18,8 @@ namespace schouw::cli {
 namespace {
 using vulnerability::confidenceOf, vulnerability::Found, vulnerability::Index, vulnerability::Item, vulnerability::ListedMachine, vulnerability::Looked, vulnerability::lookedName, vulnerability::Matcher, vulnerability::Rule,
     vulnerability::ruleName, vulnerability::UseMachine;
+constexpr char kQuote = 0x22, kBackslash = 0x5c;
+constexpr std::uint32_t kNobody = 0xffffffff;
 constexpr std::size_t kInventoryBytes = std::size_t{2} << 30;
 
 // Lines as they come, written out now and then.
@@ -29,6 +32,7 @@ public:
 
     void machine(ListedMachine const& machine) {
         matcher_.look(machine.items);
+        begun_ = kNobody;
         items_ += machine.items.size();
         for (std::size_t i = 0; i < machine.items.size(); ++i) {
             auto const looked = matcher_.looked()[i];
@@ -58,27 +62,49 @@ private:
         if (!item.cpes.empty() && item.purl.empty()) return item.cpes.front();
         return item.purl.empty() ? std::string_view(item.name) : std::string_view(item.purl);
     }
-    void text(std::string_view key, std::string_view value) { out_ += key, json::quote(out_, value); }
+    // Nearly all texts are plain; the others are told by json::quote.
+    void text(std::string_view key, std::string_view value) {
+        out_ += key;
+        bool plain = true;
+        for (char const c : value) plain = plain && c >= ' ' && c < 0x7f && c != kQuote && c != kBackslash;
+        if (!plain) return json::quote(out_, value);
+        out_ += kQuote, out_ += value, out_ += kQuote;
+    }
+    // What is the same for all findings of an item, and for all of a feed and rule, is written once.
+    void begin(Item const& item) {
+        std::swap(out_, begin_);
+        out_.clear();
+        text("{\"item\":", item.id);
+        if (component(item) != item.id) text(",\"component\":", component(item));
+        out_ += ",\"advisory\":";
+        std::swap(out_, begin_);
+    }
+    std::string const& middle(std::uint8_t feed, Rule rule) {
+        auto& made = middles_[feed * std::size_t{16} + static_cast<std::size_t>(rule)];
+        if (made.empty()) {
+            std::swap(out_, made);
+            text("],\"source\":", feed < index_.view().feeds.size() ? index_.view().text(index_.view().feeds[feed].name) : "");
+            text(",\"rule\":", ruleName(rule));
+            out_ += ",\"confidence\":" + std::to_string(confidenceOf(rule));
+            std::swap(out_, made);
+        }
+        return made;
+    }
     void jsonLine(Item const& item, Found const& f) {
         auto const& view = index_.view();
         auto const& r = view.records[f.record];
-        text("{\"item\":", item.id);
-        if (component(item) != item.id) text(",\"component\":", component(item));
-        text(",\"advisory\":", view.text(r.id));
+        if (f.item != begun_) begin(item), begun_ = f.item;
+        text(begin_, view.text(r.id));
         out_ += ",\"aliases\":[";
-        char const* between = "";
+        std::string_view between;
         auto const alias = [&](std::string_view id) {
-            if (id == view.text(r.id)) return;
-            out_ += between, json::quote(out_, id), between = ",";
+            if (id != view.text(r.id)) text(between, id), between = ",";
         };
         for (auto const at : view.flawsOf(r)) if (at < view.flaws.size()) alias(view.text(view.flaws[at].id));
         for (auto const at : view.aliasesOf(r)) alias(view.text(at));
-        text("],\"source\":", r.feed < view.feeds.size() ? view.text(view.feeds[r.feed].name) : "");
-        text(",\"rule\":", ruleName(f.rule));
-        out_ += ",\"confidence\":", out_ += confidenceOf(f.rule) == 100 ? "100" : confidenceOf(f.rule) == 80 ? "80" : "10";
+        out_ += middle(r.feed, f.rule);
         text(",\"fixed\":", f.fixed);
-        if (f.unfixed) out_ += ",\"unfixed\":true";
-        out_ += "}\n";
+        out_ += f.unfixed ? ",\"unfixed\":true}\n" : "}\n";
     }
     void tableLine(Item const& item, Found const& f) {
         auto const& view = index_.view();
@@ -107,7 +133,9 @@ private:
     Matcher matcher_;
     bool json_, looked_;
     int minConfidence_;
-    std::string out_{};
+    std::string out_{}, begin_{};                   // begin_: of the lines of item begun_
+    std::uint32_t begun_ = kNobody;
+    std::vector<std::string> middles_ = std::vector<std::string>(16 * 256);
     std::size_t items_ = 0, findings_ = 0, below_ = 0;
     std::array<std::size_t, 6> counts_{};
 };
@@ -137,35 +165,21 @@ std::string distributionBeside(std::string const& path) {
     }
     return id.empty() ? "" : id + ' ' + version;
 }
-// What the discovery room reads: a machine an observation, with its programs, its system and what its ports show.
+// What the discovery room reads: a machine an observation, with its programs under the names that advisories have for them.
 Result<bool> discovered(std::string const& path, std::string_view text, std::string const& distribution, UseMachine const& use) {
     discovery::ReadContext context;
     context.fileName = path;
     SCHOUW_TRY(auto const read, discovery::readFile(text, context));
     for (auto const& o : read.observations) {
+        vulnerability::Machine seen;
+        seen.os = o.fact(discovery::FactName::os), seen.osVersion = o.fact(discovery::FactName::osVersion);
+        app::addComponents(seen.components, o);
         ListedMachine machine;
         for (auto const& i : o.identifiers) if (machine.id.empty() && i.type != discovery::IdentifierType::purl && i.type != discovery::IdentifierType::cpe) machine.id = i.value;
-        std::string os, version;
-        for (auto const& f : o.facts) {
-            if (f.name == discovery::FactName::os) os = f.value;
-            if (f.name == discovery::FactName::osVersion) version = f.value;
-        }
-        auto const system = !distribution.empty() ? distribution : formats::distribution(os).empty() ? std::string{} : formats::distribution(os) + ' ' + version;
-        auto const add = [&](Item item) {
-            item.distribution = system;
-            if (item.id.empty()) item.id = machine.id.empty() ? item.name : machine.id;
-            machine.items.push_back(std::move(item));
-        };
-        for (auto const& s : o.software) {
-            Item item;
-            item.purl = s.purl, item.name = s.name, item.version = s.version, item.publisher = s.publisher, item.sourcePackage = s.sourcePackage, item.sourceVersion = s.sourceVersion;
-            if (!s.cpe.empty()) item.cpes.push_back(s.cpe);
-            add(std::move(item));
-        }
-        for (auto const& s : o.services) {
-            Item item;
-            item.name = s.product, item.version = s.version, item.cpes = s.cpes;
-            if (!s.cpes.empty() || !s.product.empty()) add(std::move(item));
+        machine.items = app::itemsOf(seen);
+        for (auto& item : machine.items) {
+            if (!machine.id.empty()) item.id = machine.id;
+            if (!distribution.empty() && !item.distribution.empty()) item.distribution = distribution;
         }
         use(machine);
     }
