@@ -34,7 +34,7 @@ struct SigmaReader::Document {
 };
 
 namespace {
-constexpr std::string_view kLevels[] = {"informational", "low", "medium", "high", "critical"};
+constexpr std::string_view kSigmaLevels[] = {"informational", "low", "medium", "high", "critical"};
 struct TypeName { std::string_view name; Correlation::Type type; };
 constexpr TypeName kTypes[] = {
     {"event_count", Correlation::Type::eventCount}, {"value_count", Correlation::Type::valueCount}, {"temporal", Correlation::Type::temporal},
@@ -58,7 +58,7 @@ std::string tidy(std::string_view s) {
 }
 }  // namespace
 
-std::string_view levelWord(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
+std::string_view levelWord(Level level) { return kSigmaLevels[static_cast<std::size_t>(level)]; }
 bool Comparison::holds(double v) const {
     if (equal) return v == number;
     if (unequal) return v != number;
@@ -158,9 +158,9 @@ void SigmaReader::meta(Document& d, Rule& rule) {
     rule.tags = d.list(d.root.if_contains("tags")), rule.falsePositives = d.list(d.root.if_contains("falsepositives")), rule.references = d.list(d.root.if_contains("references"));
     if (rule.title.empty()) d.wrong("/title", "sigma.title");
     if (auto const level = d.text("level"); !level.empty()) {
-        auto const it = std::ranges::find(kLevels, lower(level));
-        if (it == std::end(kLevels)) d.wrong("/level", "sigma.level", {level});
-        else rule.level = static_cast<Level>(it - std::begin(kLevels));
+        auto const it = std::ranges::find(kSigmaLevels, lower(level));
+        if (it == std::end(kSigmaLevels)) d.wrong("/level", "sigma.level", {level});
+        else rule.level = static_cast<Level>(it - std::begin(kSigmaLevels));
     }
     if (auto const* const o = d.root.if_contains("logsource"); o && o->is_object())
         rule.source = {lower(d.text(o->get_object(), "category")), lower(d.text(o->get_object(), "product")), lower(d.text(o->get_object(), "service"))};
