@@ -73,6 +73,29 @@ TEST(Replay, givesTheSameBytesInOneGoAndAfterRestarts) {
     EXPECT_EQ(whole, replay(lines, {lines.size() / 2}));
     EXPECT_EQ(whole, replay(lines, {1, 500, 501, 1999, 3000, lines.size() - 1}));
 }
+// Lines of a device whose clock is 90 minutes slow, between those of one that is right.
+TEST(Clock, thatIsWrongIsPutRightAndTold) {
+    std::vector<std::string> lines;
+    auto const at = [](int seconds) {
+        auto const two = [](int n) { return std::string(1, static_cast<char>('0' + n / 10)) + static_cast<char>('0' + n % 10); };
+        return "Nov 20 " + two(seconds / 3600) + ":" + two(seconds / 60 % 60) + ":" + two(seconds % 60);
+    };
+    for (int i = 0; i < 200; ++i) {
+        lines.push_back(at(36'000 + i * 10) + " alpha sshd[1]: Connection closed by 192.0.2.1 port 5");
+        lines.push_back(at(36'000 + i * 10 - 5'400) + " beta sshd[1]: Connection closed by 192.0.2.1 port 5");
+    }
+    for (int i = 0; i < 8; ++i) lines.push_back(at(38'000 + i - 5'400) + " beta sshd[1]: Failed password for root from 198.51.100.7 port 5" + std::to_string(i) + " ssh2");
+    RuleEngine engine(ownRules(), moduleNames(*builtInParsers()));
+    Pipeline pipeline(builtInParsers(), {.zone = Zone(0, false), .year = 2026});
+    pipeline.to([&](Event const& e) { engine.take(e); });
+    for (auto const& l : lines) pipeline.line(l, 1795200000'000'000'000);
+    auto const alerts = engine.alerts();
+    ASSERT_EQ(2u, alerts.size());
+    EXPECT_EQ("clock-wrong", alerts[0].category);
+    EXPECT_EQ(std::vector<std::string>{"beta"}, alerts[0].hosts);
+    EXPECT_EQ("brute-force", alerts[1].category);
+    EXPECT_NEAR(static_cast<double>(alerts[1].first / 1'000'000'000 % 86400), 38'000, 20);
+}
 TEST(Replay, refusesTheStateOfOtherRules) {
     RuleEngine engine(ownRules(), {});
     auto const other = std::make_shared<RuleSet const>(RuleSet::load({{"x.yml", "title: x\nlogsource: {product: schouw}\ndetection: {s: {a: b}, condition: s}\n", false}}, sigmaDictionary()));

@@ -123,8 +123,9 @@ std::int64_t RuleEngine::clockError(Event const& e) {
         c.lines = 0, c.error = 0;
     } else if (c.lines == 0 || distance > c.distance + 2 * kMinute || distance < c.distance - 2 * kMinute) {
         c.distance = distance, c.since = context_.now, c.lines = 1;
-    } else if (++c.lines >= kSteadyLines && context_.now - c.since >= 5 * kMinute) {
-        c.error = c.distance;
+    } else {
+        c.distance = std::max(c.distance, distance);                // of the line that was on its way the shortest
+        if (++c.lines >= kSteadyLines && context_.now - c.since >= 5 * kMinute) c.error = c.distance;
     }
     return c.error;
 }

@@ -1,10 +1,11 @@
 #include "detection/engine/rule_matcher.hpp"
+#include "detection/engine/correlation_key.hpp"
 #include "base/text.hpp"
 #include <algorithm>
 
 namespace schouw::detection {
 namespace {
-constexpr std::size_t kShortestText = 3;
+constexpr std::size_t kShortestText = 3, kWholeLine = 1'000'000;
 constexpr char lowerByte(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 std::uint64_t mixedKey(std::uint64_t a, std::uint64_t b) { return (a ^ (b + 0x9E3779B97F4A7C15ULL + (a << 6) + (a >> 2))) * 0xff51afd7ed558ccdULL; }
 // The text that a value must hold for the pattern to match, folded; empty: none of use.
@@ -96,13 +97,15 @@ Expression RuleMatcher::simplified(Event const& e, Expression const& x) const {
 std::optional<RuleMatcher::Clause> RuleMatcher::clause(Expression const& x, TextMap<std::size_t> const& frequencies) const {
     if (x.op == Expression::Op::item) {
         auto const& item = set_->items()[x.item];
-        Clause out{.values = {}, .frequency = 0, .length = SIZE_MAX};
+        // The whole line is sought through last: it is the longest value there is.
+        bool const whole = set_->fields()[item.field].kind == Field::Kind::raw;
+        Clause out{.values = {}, .frequency = whole ? kWholeLine : 0, .length = SIZE_MAX};
         for (std::uint32_t i = 0; i < item.values.size(); ++i) {
             auto const literal = literalOf(item.values[i]);
             if (literal.empty() || (item.values[i].kind != SigmaValue::Kind::exact && literal.size() < kShortestText)) return std::nullopt;
             out.values.emplace_back(x.item, i);
             auto const it = frequencies.find(indexKey(item.field, literal));
-            out.frequency = std::max(out.frequency, it == frequencies.end() ? std::size_t{1} : it->second);
+            out.frequency = std::max(out.frequency, (whole ? kWholeLine : 0) + (it == frequencies.end() ? std::size_t{1} : it->second));
             out.length = std::min(out.length, literal.size());
         }
         return out.values.empty() ? std::nullopt : std::optional(std::move(out));
@@ -151,7 +154,7 @@ RuleMatcher::Kindly RuleMatcher::build(Event const& e) const {
     for (auto const& w : k.ways) count(w.rest);
     for (std::uint32_t w = 0; w < k.ways.size(); ++w) {
         auto const c = clause(k.ways[w].rest, frequencies);
-        if (c && c->frequency * 2 <= std::max<std::size_t>(k.ways.size(), 8)) addTo(k, w, *c);
+        if (c && c->frequency % kWholeLine * 2 <= std::max<std::size_t>(k.ways.size(), 8)) addTo(k, w, *c);
         else k.plain.push_back(w);
     }
     for (std::uint32_t i = 0; i < k.fields.size(); ++i) {
@@ -171,15 +174,16 @@ RuleMatcher::Kindly RuleMatcher::build(Event const& e) const {
 RuleMatcher::Kindly& RuleMatcher::kindOf(Event const& e) {
     auto const dataset = e.text(Slot::eventDataset);
     std::uint64_t key = mixedKey(mixedKey(e.parser, static_cast<std::uint64_t>(e.categories) << 32 | e.types), static_cast<std::uint64_t>(e.outcome) << 8 | static_cast<std::uint64_t>(e.kind));
-    key = mixedKey(key, std::hash<std::string_view>{}(dataset));
-    if (key == lastKey_ && last_) return *last_;
+    key = mixedKey(key, hashOf(dataset));
+    auto& recent = recent_[key >> 58];
+    if (recent.key == key && recent.kind) return *recent.kind;
     auto it = kinds_.find(key);
     if (it == kinds_.end()) {
-        if (kinds_.size() >= kMostKinds) kinds_.clear();
+        if (kinds_.size() >= kMostKinds) kinds_.clear(), recent_ = {};
         it = kinds_.emplace(key, std::make_unique<Kindly>(build(e))).first;
     }
-    lastKey_ = key, last_ = it->second.get();
-    return *last_;
+    recent_[key >> 58] = {key, it->second.get()};
+    return *it->second;
 }
 void RuleMatcher::probe(Kindly& k, FieldIndex const& f, std::string_view value) {
     auto const take = [&](std::uint32_t way) {

@@ -48,8 +48,8 @@ private:
     std::shared_ptr<RuleSet const> set_;
     FieldReader reader_;
     std::unordered_map<std::uint64_t, std::unique_ptr<Kindly>> kinds_{};
-    std::uint64_t lastKey_ = 0;
-    Kindly* last_ = nullptr;
+    struct Recent { std::uint64_t key = 0; Kindly* kind = nullptr; };
+    std::array<Recent, 64> recent_{};                       // kinds by the last bits of their key
     std::string folded_{};
     std::vector<std::uint32_t> candidates_{}, matches_{};
 };

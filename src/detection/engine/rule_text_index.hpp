@@ -13,10 +13,13 @@ public:
     void build();
     bool isEmpty() const { return texts_.empty(); }
     template <class Take> void each(std::string_view value, Take&& take) const {    // take(number) for each text found, maybe more than once
+        auto const* const next = next_.data();
+        auto const* const first = first_.data();
+        auto const classes = classes_;
         std::uint32_t state = 0;
         for (char const c : value) {
-            state = next_[state * classes_ + class_[static_cast<unsigned char>(c)]];
-            for (auto out = first_[state]; out != 0; out = found_[out].next) take(found_[out].number);
+            state = next[state * classes + class_[static_cast<unsigned char>(c)]];
+            for (auto out = first[state]; out != 0; out = found_[out].next) take(found_[out].number);
         }
     }
 private:
