@@ -30,7 +30,7 @@ export const scan = {
   'scan.finishWhy': { nl: 'De uitslag wordt bewaard met de datum van vandaag. Wat beter kan, komt bij de acties te staan.', en: 'The result is kept with the date of today. What can be better goes to the actions.' },
   'scan.module': { nl: 'Neem ook tien stellingen over thuiswerken en cloud', en: 'Take ten more statements on working from home and cloud' },
   'scan.openSentence': { nl: 'De scan is begonnen: {n} van {total} beantwoord.', en: 'The scan has begun: {n} of {total} answered.' },
-  'scan.sentence': { nl: 'We zeggen {declared} van 100. Aangetoond is {demonstrated}.', en: 'We say {declared} of 100. {demonstrated} is demonstrated.' },
+  'scan.sentence': { nl: 'We zeggen {declared} van 100. Aangetoond is {demonstrated}.', en: 'We say {declared} of 100. {demonstrated} is demonstrated.' },
   'scan.on': { nl: 'Schouwscan van {date}', en: 'Schouwscan of {date}' },
   'scan.declared': { nl: 'Verklaard', en: 'Declared' },
   'scan.declaredWhat': { nl: 'wat we zeggen', en: 'what we say' },
