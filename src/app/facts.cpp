@@ -44,13 +44,11 @@ Facts ofDiscovery(Rooms& rooms, db::Scope const& scope, Time now) {
     auto const fact = [&](char const* name, double n) { return Fact{"", name, n, "discovery", now}; };
     return {fact("discovery.coverage", (devices - unmanaged) / devices), fact("discovery.unmanaged", unmanaged), fact("discovery.unseen_share", std::max(0.0, devices - seen) / devices)};
 }
-// What was practised, as somebody ticked it off in the agenda.
+// A restore test, as somebody ticked it off in the agenda.
 Facts ofAgenda(Rooms& rooms, db::Scope const& scope, Time now) {
     Facts out;
     for (auto const& r : rooms.agenda.reviews(scope)) {
-        if (!r.lastOn) continue;
-        if (r.kind == agenda::ReviewKind::restoreTest) out.push_back({"", "backup.restore_tested", r.lastOn->text(), "agenda", now});
-        if (r.kind == agenda::ReviewKind::exercise) out.push_back({"", "continuity.exercised", r.lastOn->text(), "agenda", now});
+        if (r.lastOn && r.kind == agenda::ReviewKind::restoreTest) out.push_back({"", "backup.restore_tested", r.lastOn->text(), "agenda", now});
     }
     return out;
 }
