@@ -48,7 +48,7 @@ Result<void> Receiver::run(Pipeline& pipeline, std::function<bool()> const& stop
             mark = next;
             if (onward) SCHOUW_TRY_VOID(packSegments(folder_, mark));
         }
-        if (last) return {};
+        if (last) return writer_.seal();
         Lock lock(mutex_);
         if (end_ <= mark) lock.waitUntil(news_, std::chrono::steady_clock::now() + std::chrono::milliseconds(200));
     }

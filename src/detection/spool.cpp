@@ -240,6 +240,7 @@ Result<void> SpoolWriter::write() {
     in.collected.clear(), in.collectedRecords = 0;
     return in.offset >= in.limits.segment ? in.finishSegment() : Result<void>{};
 }
+Result<void> SpoolWriter::seal() { return inside_->records == 0 ? Result<void>{} : inside_->finishSegment(); }
 SpoolMark SpoolWriter::end() const { return {inside_->segment, inside_->offset}; }
 
 Result<SpoolMark> readSpool(fs::path const& folder, SpoolMark from, std::function<bool(SpoolRecord const&)> const& take) {

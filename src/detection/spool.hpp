@@ -5,7 +5,7 @@
 // Segment 000000001.spool (packed 000000001.zst once it is full and processed):
 //     "schouw-spool 1 <SHA-256 of the segment before it, 64 digits>\n", then records:
 //     u32 length of what follows, i64 received (ns since 1970), u8 length of the sender, sender, line (little endian)
-// chain: a line per full segment: number, SHA-256 of its bytes unpacked, first and last time, records. Each segment names the hash
+// chain: a line per full segment, and per stop: number, SHA-256 of its bytes unpacked, first and last time, records. Each segment names the hash
 // of the one before: what was changed, dropped or swapped shows. Who can write the folder can rewrite all of it; the hash of the
 // newest segment, kept elsewhere, shows that too.
 #include "base/result.hpp"
@@ -41,6 +41,7 @@ public:
     std::size_t waiting() const;                        // bytes
     Result<void> write();
     SpoolMark end() const;                              // behind what was written
+    Result<void> seal();                                // ends the segment, so that its hash is kept: at a stop
 private:
     struct Inside;
     explicit SpoolWriter(std::unique_ptr<Inside> inside);

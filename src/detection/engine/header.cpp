@@ -7,6 +7,7 @@ namespace schouw::detection {
 namespace {
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 void skipBlanks(std::string_view& s) { while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1); }
+bool colonBlank(std::string_view s) { return s.size() > 1 && s[0] == ':' && s[1] == ' '; }
 std::string_view wordOf(std::string_view s) {
     return s.substr(0, static_cast<std::size_t>(findByte(s.data(), s.data() + s.size(), ' ') - s.data()));
 }
@@ -137,7 +138,7 @@ bool takeLevelAndTag(std::string_view& s, Header& out) {
 // Host, tag, or neither: what stands behind the time. A host that is not sure is one only when a tag follows.
 void readRest(std::string_view s, Header& out, bool sure = true) {
     skipBlanks(s);
-    if (s.starts_with(": ")) {
+    if (colonBlank(s)) {
         s.remove_prefix(2);
         skipBlanks(s);
         takeTag(s, out);
@@ -148,7 +149,7 @@ void readRest(std::string_view s, Header& out, bool sure = true) {
     auto const first = wordOf(s);
     if (first.empty()) return;
     char const c = first[0];
-    if (c == '%' || c == '{' || c == '[' || c == '"' || c == '<' || c == '(' || first.find('=') != first.npos || first.find('|') != first.npos) return;
+    if (c == '%' || c == '{' || c == '[' || c == '"' || c == '<' || c == '(') return;
     if (takeTag(s, out)) {                                  // no host: "sshd[12]: ..."
         out.body = s;
         return;
@@ -165,7 +166,7 @@ void readRest(std::string_view s, Header& out, bool sure = true) {
     out.host = first.back() == ':' ? first.substr(0, first.size() - 1) : first;
     s.remove_prefix(first.size() + 1);
     skipBlanks(s);
-    if (s.starts_with(": ")) s.remove_prefix(2);            // Cisco: "host : %FTD-6-..."
+    if (colonBlank(s)) s.remove_prefix(2);            // Cisco: "host : %FTD-6-..."
     if (!takeTag(s, out)) takeLevelAndTag(s, out);
     out.body = s;
 }
@@ -244,7 +245,7 @@ Header readHeader(std::string_view line, TimeReader& times, std::int64_t receive
     if (known.empty()) {
         readRest(s, out, sure);
     } else {
-        if (s.starts_with(": ")) s.remove_prefix(2);
+        if (colonBlank(s)) s.remove_prefix(2);
         skipBlanks(s);
         takeTag(s, out);
         out.body = s;

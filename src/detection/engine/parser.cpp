@@ -67,7 +67,7 @@ bool Parser::When::holds(Header const& h) const {
     });
 }
 
-bool Parser::ignoredWord(std::string_view v) const { return std::ranges::any_of(ignore_, [&](auto const& i) { return v == i; }); }
+bool Parser::ignoredWord(std::string_view v) const { return std::ranges::any_of(ignore_, [&](auto const& i) { return v.size() == i.size() && sameBytes(v.data(), i.data(), v.size()); }); }
 
 void Parser::toSlot(Scratch& s, Target const& t, std::string_view value) const {
     Event& e = *s.event;
@@ -75,10 +75,9 @@ void Parser::toSlot(Scratch& s, Target const& t, std::string_view value) const {
     if (t.table >= 0) {
         char low[kLongestChoice];
         auto const& table = tables_[static_cast<std::size_t>(t.table)];
-        auto it = table.find(loweredIn(low, value));
-        if (it == table.end()) it = table.find("*");
-        if (it == table.end()) return;
-        value = it->second;
+        auto const known = table.names.find(loweredIn(low, value));
+        if (known < 0 && table.otherwise < 0) return;
+        value = table.values[static_cast<std::size_t>(known < 0 ? table.otherwise : known)];
     }
     switch (t.what) {
     case Target::text:
@@ -225,7 +224,7 @@ void Parser::choose(Scratch& s, Choice const& c) const {
     char low[kLongestChoice];
     auto const l = loweredIn(low, value.substr(0, kLongestChoice));
     if (auto const known = c.exact.find(l); known >= 0) return apply(s, effects_[c.exactEffects[static_cast<std::size_t>(known)]]);
-    for (auto const& [start, effect] : c.starts) if (l.starts_with(start)) return apply(s, effects_[effect]);
+    for (auto const& [start, effect] : c.starts) if (beginsWith(l, start)) return apply(s, effects_[effect]);
     for (auto const& [part, effect] : c.holds) if (l.find(part) != l.npos) return apply(s, effects_[effect]);
     if (c.present >= 0) apply(s, effects_[static_cast<std::size_t>(c.present)]);
 }
@@ -239,14 +238,13 @@ void Parser::apply(Scratch& s, Effect const& effect) const {
             if (s.turns[k] != s.turn || ignored(s.values[k])) continue;
             text = s.values[k];
             e.drop(a.slot);
-            auto const kind = slotType(a.slot);
-            toSlot(s, {.what = kind == SlotType::ip ? Target::ip : kind == SlotType::number ? Target::number : Target::text, .slot = a.slot}, text);
-        } else if (slotType(a.slot) == SlotType::number) {
-            e.setNumber(a.slot, text, a.number);
-        } else if (slotType(a.slot) == SlotType::ip) {
-            e.setIp(a.slot, text, a.address);
-        } else {
+            toSlot(s, {.what = a.kind == SlotType::ip ? Target::ip : a.kind == SlotType::number ? Target::number : Target::text, .slot = a.slot}, text);
+        } else if (a.kind == SlotType::text) {
             e.set(a.slot, text);
+        } else if (a.kind == SlotType::number) {
+            e.setNumber(a.slot, text, a.number);
+        } else {
+            e.setIp(a.slot, text, a.address);
         }
     }
     e.categories |= effect.categories, e.types |= effect.types;

@@ -75,7 +75,8 @@ private:
         std::uint16_t targets = 0;
         bool native = true, asked = false, parts = false, more = false;     // more: not only a native field
     };
-    struct Assign { Slot slot; std::string text; int from = -1; std::int64_t number = 0; Address address{}; };
+    struct Table { KeyTable names{}; std::vector<std::string> values{}; int otherwise = -1; };
+    struct Assign { Slot slot; std::string text; int from = -1; std::int64_t number = 0; Address address{}; SlotType kind = SlotType::text; };
     struct Effect {
         std::vector<Assign> assigns{};
         std::uint32_t categories = 0, types = 0;
@@ -134,7 +135,7 @@ private:
     std::vector<Field> fields_{};
     std::vector<Quick> quick_{};
     std::vector<Target> targets_{};
-    std::vector<TextMap<std::string>> tables_{};
+    std::vector<Table> tables_{};
     std::vector<Pattern> before_{};
     std::vector<Form> forms_{};
     std::array<std::vector<std::uint16_t>, 256> byFirst_{};             // forms that can fit, by the first byte

@@ -107,7 +107,7 @@ private:
     void head(Object const& root) {
         static constexpr std::pair<std::string_view, Slot> heads[] = {{"vendor", Slot::observerVendor}, {"product", Slot::observerProduct}, {"type", Slot::observerType}, {"dataset", Slot::eventDataset}};
         for (auto const& [name, slot] : heads)
-            if (auto const* v = root.if_contains(name)) p_.effects_[0].assigns.push_back({.slot = slot, .text = std::string(textOf(*v))});
+            if (auto const* v = root.if_contains(name)) p_.effects_[0].assigns.push_back({.slot = slot, .text = std::string(textOf(*v)), .kind = slotType(slot)});
     }
     void readValues(Value const& v) {
         auto const* const o = v.if_object();
@@ -116,8 +116,13 @@ private:
             auto const path = "/values/" + std::string(kv.key());
             auto const* const table = kv.value().if_object();
             if (!table) { wrong(path, "parser.not-map"); continue; }
-            TextMap<std::string> out;
-            for (auto const& pair : *table) for (auto const& one : parts(pair.key(), '|')) out.emplace(lower(one), std::string(textOf(pair.value())));
+            Parser::Table out;
+            for (auto const& pair : *table) for (auto const& one : parts(lower(pair.key()), '|')) {
+                if (out.names.find(one) >= 0) continue;
+                auto const n = out.names.add(one);
+                out.values.emplace_back(textOf(pair.value()));
+                if (one == "*") out.otherwise = n;
+            }
             tableNames_.emplace(std::string(kv.key()), static_cast<int>(p_.tables_.size()));
             p_.tables_.push_back(std::move(out));
         }
@@ -234,7 +239,7 @@ private:
         layout(*o, "/csv");
     }
     Parser::Assign assign(Slot slot, std::string_view value, std::string const& path) {
-        Parser::Assign a{.slot = slot, .text = std::string(value)};
+        Parser::Assign a{.slot = slot, .text = std::string(value), .kind = slotType(slot)};
         if (value.starts_with("$")) {
             a.from = key(value.substr(1));
             field(a.from).asked = true;
