@@ -214,7 +214,7 @@ IncidentView viewOf(Incident const& incident, Kit const& kit, Time now, Language
         if (!listed.insert(c.id).second) return;
         IncidentCall call{c.id, c.name, std::move(role), c.phone, c.secondPhone, c.may, {}, {}};
         if (auto const at = incident.called.find(c.id); at != incident.called.end()) call.calledAt = at->second.at;
-        for (auto const& f : c.falls) call.falls.push_back(content::text(language, "kit.warning.falls", {c.name, content::text(language, "kit.channel." + f.channel), f.over}));
+        for (auto const& f : c.falls) if (f.channel != "email") call.falls.push_back(content::text(language, "kit.warning.falls", {c.name, content::text(language, "kit.channel." + f.channel), f.over}));
         v.calls.push_back(std::move(call));
     };
     if (card) {

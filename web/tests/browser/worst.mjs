@@ -61,7 +61,7 @@ export async function worst({ page, context, launched, test, expect }) {
     await personal.getByRole('button', { name: 'Ja' }).click()
     await page.getByText(/omdat: persoonsgegevens: ja/).first().waitFor()
     await page.getByRole('group', { name: /Vallen we onder/ }).getByRole('button', { name: 'Nee' }).click()
-    await page.getByText('Vroegtijdige waarschuwing').waitFor({ state: 'detached' })
+    await page.locator('b', { hasText: 'Vroegtijdige waarschuwing' }).waitFor({ state: 'detached' })
   })
   await test('without a connection writing goes on, and is sent later', async () => {
     expect(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
