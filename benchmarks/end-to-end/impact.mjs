@@ -13,7 +13,7 @@ if (existsSync(program) && (words.length === 0 || words.some((w) => subject.incl
     if (yardstick) {
       try {
         const script = new URL('../yardsticks/yearly_loss.py', import.meta.url).pathname;
-        numpy = { name: 'vectorised NumPy', time: Number(execFileSync('python3', [script, scenarios, years], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) * 1000, unit: 'ms' };
+        numpy = { name: 'vectorised NumPy', time: Number(execFileSync('/usr/bin/python3', [script, scenarios, years], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) * 1000, unit: 'ms' };
       } catch { /* NumPy is not installed: no yardstick */ }
     }
     console.log(JSON.stringify({ subject: `${subject}, ${scenarios} x ${years}`, ours, unit: 'ms', yardstick: numpy, bar }));

@@ -65,7 +65,7 @@ Result<WeakView> weakView(organisation::Picture const& picture, WeakAsking const
         question.progress = {};
         if (asking.progress) question.progress = [&](double share) { return asking.progress((static_cast<double>(i) + share) / static_cast<double>(asking.horizons.size())); };
         SCHOUW_TRY(auto const found, weakPoints(graph, question));
-        WeakHorizon h{.horizon = asking.horizons[i], .complete = found.complete};
+        WeakHorizon h{.horizon = asking.horizons[i], .complete = found.complete, .searched = found.searched};
         for (int order = 1; order <= asking.order; ++order) h.cutSets[std::to_string(order)] = found.count[static_cast<std::size_t>(order)];
         for (auto const& point : found.points) {
             if (h.points.size() == asking.keep) { h.complete = false; break; }

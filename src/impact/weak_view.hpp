@@ -37,13 +37,14 @@ struct WeakHorizon {
     std::map<std::string, std::uint64_t> cutSets{};     // by order: "1", "2", "3"
     std::vector<WeakPointView> points{};    // most euros a year first
     bool complete = true;                   // false: the least of them are left out
+    int searched = 3;                       // as many at once were looked for; fewer than asked in a very large picture
     std::optional<double> share{};          // of the time that one of the processes has been below its minimum for this long
     std::optional<double> shareLower{}, shareUpper{};   // when it could not be found exactly
     std::optional<double> perYear{};        // times a year
     std::vector<ImportanceView> importance{};
     std::string sentence{};
 };
-BOOST_DESCRIBE_STRUCT(WeakHorizon, (), (horizon, cutSets, points, complete, share, shareLower, shareUpper, perYear, importance, sentence))
+BOOST_DESCRIBE_STRUCT(WeakHorizon, (), (horizon, cutSets, points, complete, searched, share, shareLower, shareUpper, perYear, importance, sentence))
 struct WeakView {
     std::vector<NamedThing> processes{};    // the ones it is about
     std::vector<WeakHorizon> horizons{};

@@ -9,8 +9,8 @@
 
 namespace schouw::impact {
 namespace {
-constexpr std::size_t kBandSize = 4096;
-constexpr int kCampaigns = 5;                   // equally likely values of the campaign factor
+constexpr std::size_t kBandSize = 4096, kHalf = kBandSize / 2;
+constexpr int kCampaigns = 4;                   // equally likely values of the campaign factor
 constexpr double kBandTilt = 18;
 using Complex = std::complex<double>;
 using Spectrum = std::vector<Complex>;
@@ -58,7 +58,8 @@ public:
         }
         std::size_t const n = anyAttack ? campaigns.size() : 1;
         for (std::size_t c = 0; c < n; ++c) {
-            for (std::size_t k = 0; k < kBandSize; ++k) x[k] = std::exp(other[k] + campaigns[c] * attack[k]);
+            for (std::size_t k = 0; k <= kHalf; ++k) x[k] = std::exp(other[k] + campaigns[c] * attack[k]);
+            for (std::size_t k = 1; k < kHalf; ++k) x[kBandSize - k] = std::conj(x[k]);         // of real numbers
             fourier_.back(x);
             for (std::size_t k = 0; k < kBandSize; ++k) out.mass[k] += std::max(0.0, x[k].real() / tilt_[k]) / static_cast<double>(n);
         }
@@ -69,7 +70,7 @@ public:
     std::vector<Varying> const& varying() const { return varying_; }
 private:
     static void add(Spectrum& to, Spectrum const& from, double factor) {
-        for (std::size_t k = 0; k < kBandSize; ++k) to[k] += factor * from[k];
+        for (std::size_t k = 0; k <= kHalf; ++k) to[k] += factor * from[k];
     }
     double step_;
     Fourier fourier_;

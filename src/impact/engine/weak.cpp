@@ -16,6 +16,8 @@ namespace {
 constexpr double kHoursInYear = 8766;
 constexpr std::size_t kMostLosses = 400;                // outages that are played out, likeliest first
 constexpr std::size_t kMostSets = 200'000;              // of one process
+constexpr std::size_t kMostForPairs = 20'000;           // events: above that only what stands alone is looked for
+constexpr std::uint64_t kMostWork = 1'000'000'000;      // gate evaluations of 512 trials, for all processes together: some ten seconds
 using HazardSet = std::array<std::uint32_t, 3>;
 
 class WeakSearch {
@@ -28,6 +30,7 @@ public:
     }
     Result<WeakAnswer> run() {
         out_.horizon = q_.horizon;
+        out_.searched = q_.order;
         SCHOUW_TRY(auto stops, stopsOf(graph_, q_.hazards, processes_, q_.horizon));
         if (!stops.any) return std::move(out_);
         SCHOUW_TRY_VOID(collect(stops));
@@ -40,6 +43,24 @@ public:
 private:
     bool goOn(double share) const { return !q_.progress || q_.progress(share); }
 
+    // As deep as asked, or as the work that is left allows.
+    Result<CutSets> setsOf(FaultTree const& tree, std::size_t left) {
+        int order = tree.eventCount() > kMostForPairs ? 1 : q_.order;
+        bool stop = false;
+        for (;; --order) {
+            CutSetOptions options{.order = order, .keep = kMostSets, .work = order == 1 ? CutSetOptions{}.work : work_ / left};
+            options.progress = [&](double) { return !(stop = !goOn(0.3)); };
+            auto found = cutSets(tree, options);
+            if (stop) return fail(ErrorKind::unavailable, "impact.stopped");
+            if (found || order == 1) {
+                if (found && order > 1) work_ -= std::min(work_, options.work / 4);
+                out_.searched = std::min(out_.searched, order);
+                if (order < q_.order) out_.complete = false;
+                return found;
+            }
+            work_ -= std::min(work_, options.work);
+        }
+    }
     // Minimal for at least one process: two that stop a large process are told also where one of them stops a small one.
     Result<> collect(Stops& stops) {
         std::map<HazardSet, std::vector<std::uint32_t>> sets;
@@ -47,7 +68,7 @@ private:
             if (!goOn(0.6 * static_cast<double>(i) / static_cast<double>(processes_.size()))) return fail(ErrorKind::unavailable, "impact.stopped");
             if (!stops.process[i]) continue;
             stops.tree.top = *stops.process[i];
-            SCHOUW_TRY(auto const found, cutSets(stops.tree, {.order = q_.order, .keep = kMostSets, .work = CutSetOptions{}.work / 20, .progress = {}}));
+            SCHOUW_TRY(auto const found, setsOf(stops.tree, processes_.size() - i));
             out_.complete = out_.complete && found.complete;
             for (auto const& set : found.sets) sets[set].push_back(processes_[i]);
         }
@@ -150,6 +171,7 @@ private:
     Graph const& graph_;
     WeakQuestion const& q_;
     std::vector<std::uint32_t> processes_;
+    std::uint64_t work_ = kMostWork;
     WeakAnswer out_{};
 };
 }  // namespace

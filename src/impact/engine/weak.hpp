@@ -32,6 +32,7 @@ struct WeakAnswer {
     std::array<std::uint64_t, 4> count{};       // weak points by order
     std::vector<WeakPoint> points{};            // most euros a year first, then the smaller, then the likelier
     bool complete = true;                       // all are told
+    int searched = 3;                           // up to this order every process was searched; lower than asked where that was too much work
     // A moment of the year at which one of the processes has been below its minimum for this long, chosen at random.
     double share = 0, shareLower = 0, shareUpper = 0;   // exact when lower == upper
     double perYear = 0;                         // times a year that it comes to that; 0 when the share is not exact

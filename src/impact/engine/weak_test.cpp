@@ -210,6 +210,20 @@ TEST(WeakPoints, refuseAnImpossibleLength) {
         EXPECT_EQ(a.error().key, "impact.horizon");
     }
 }
+TEST(WeakPoints, ofAVeryLargePictureAreFoundInBoundedWork) {
+    Picture p;
+    for (int i = 0; i < 3000; ++i) {
+        std::vector<Need> on;
+        if (i > 10) on = {anyOf({"a" + std::to_string(i / 2), "a" + std::to_string(i / 3)}), needs({"a" + std::to_string(i - 7)})};
+        auto const id = "a" + std::to_string(i);
+        p.assets.push_back(i % 100 == 99 ? process(id, 100, on) : thing(id, on));
+    }
+    auto const graph = *Graph::make(p);
+    auto const a = weakPoints(graph, {.hazards = withoutProcesses(graph), .keep = 20});
+    ASSERT_TRUE(a) << a.error().key;
+    EXPECT_GE(a->searched, 1);
+    EXPECT_GT(a->count[1], 0U);
+}
 TEST(WeakPoints, stopWhenAsked) {
     auto const graph = *Graph::make(pairOfServers());
     WeakQuestion q{.hazards = withoutProcesses(graph)};
