@@ -13,17 +13,17 @@ using Firings = std::set<std::pair<std::uint32_t, std::int64_t>>;          // gr
 
 inline bool windowHolds(Correlation const& c, std::vector<Happening const*> const& window) {
     using T = Correlation::Type;
+    if (c.type == T::eventCount) return c.holds(static_cast<double>(window.size()));
     std::set<std::uint64_t> distinct;
     std::vector<double> numbers;
     double sum = 0;
     for (auto const* h : window) {
-        distinct.insert(c.type == T::valueCount ? h->value : h->part);
+        if (c.type == T::valueCount || c.type == T::temporal) distinct.insert(c.type == T::valueCount ? h->value : h->part);
         if (c.type >= T::valueSum) numbers.push_back(std::bit_cast<double>(h->value)), sum += numbers.back();
     }
     std::ranges::sort(numbers);
     auto const n = numbers.size();
     switch (c.type) {
-    case T::eventCount: return c.holds(static_cast<double>(window.size()));
     case T::valueCount: return c.holds(static_cast<double>(distinct.size()));
     case T::temporal: return distinct.size() == c.parts.size();
     case T::temporalOrdered: {
@@ -43,11 +43,10 @@ inline bool windowHolds(Correlation const& c, std::vector<Happening const*> cons
     default: return false;
     }
 }
-// Events of each group in order of time.
-inline Firings bruteForce(Correlation const& c, std::vector<Happening> const& events) {
+// Calls fired(group, time) for each, the events of each group in order of time.
+template <class F> void bruteForce(Correlation const& c, std::vector<Happening> const& events, F&& fired) {
     std::map<std::uint32_t, std::vector<Happening>> groups;
     for (auto const& h : events) groups[h.group].push_back(h);
-    Firings out;
     for (auto& [group, all] : groups) {
         std::ranges::sort(all, {}, &Happening::time);             // times are all different
         std::size_t from = 0;
@@ -55,11 +54,21 @@ inline Firings bruteForce(Correlation const& c, std::vector<Happening> const& ev
             while (all[from].time < all[i].time - c.timespan) ++from;
             std::vector<Happening const*> window;
             for (auto j = from; j <= i; ++j) window.push_back(&all[j]);
-            if (windowHolds(c, window)) out.emplace(group, all[i].time);
+            if (windowHolds(c, window)) fired(group, all[i].time);
         }
     }
+}
+inline Firings bruteForce(Correlation const& c, std::vector<Happening> const& events) {
+    Firings out;
+    bruteForce(c, events, [&](std::uint32_t group, std::int64_t time) { out.emplace(group, time); });
     return out;
 }
+// Firings by the million, as their number and a sum of their hashes.
+struct Tally {
+    std::uint64_t count = 0, sum = 0;
+    void add(std::uint32_t group, std::int64_t time) { ++count, sum += stirred(static_cast<std::uint64_t>(time) * 1'000'003 + group); }
+    bool operator==(Tally const&) const = default;
+};
 inline Correlation correlationOf(Correlation::Type type, SigmaValue::Kind kind, double number) {
     Correlation c;
     c.type = type;

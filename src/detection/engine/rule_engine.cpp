@@ -124,7 +124,7 @@ std::int64_t RuleEngine::clockError(Event const& e) {
     } else if (c.lines == 0 || distance > c.distance + 2 * kMinute || distance < c.distance - 2 * kMinute) {
         c.distance = distance, c.since = context_.now, c.lines = 1;
     } else {
-        c.distance = std::max(c.distance, distance);                // of the line that was on its way the shortest
+        c.distance += (distance - c.distance) / 8;                  // smoothed: lines are on their way for a while
         if (++c.lines >= kSteadyLines && context_.now - c.since >= 5 * kMinute) c.error = c.distance;
     }
     return c.error;
