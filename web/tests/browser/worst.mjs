@@ -104,6 +104,7 @@ export async function worst({ page, context, launched, test, expect }) {
   })
   await test('the plan takes own words and becomes a version', async () => {
     await open('herstelplan')
+    await page.locator('h1').filter({ hasText: 'Geoefend op' }).waitFor()
     assert.match(await heading(page), /Geoefend op .*nog door niemand vastgesteld/)
     await page.getByRole('button', { name: 'Schrijf erbij Doel en reikwijdte' }).click()
     await page.getByRole('textbox', { name: 'Eigen woorden' }).fill('Ook voor de winkel in de stad.')
