@@ -43,7 +43,8 @@ void reference(Software& s, std::string_view type, std::string_view locator) {
 ImportResult finish(Document document, Gathering& gathering, ReadContext const& context) {
     Bom bom;
     bom.source = gathering.source(SourceType::softwareList, "SPDX", document.created);
-    bom.fallbackName = document.name.empty() ? fileStem(context.fileName) : bounded(document.name);
+    bom.fallbackName = bounded(document.name);              // of control characters nothing is left
+    if (bom.fallbackName.empty()) bom.fallbackName = fileStem(context.fileName);
     // One described package is the subject; several, or none, and the document is about itself.
     auto const isSubject = [&](Package const& p) { return document.describes.contains(p.id); };
     bool const one = std::ranges::count_if(document.packages, isSubject) == 1;
